@@ -1,0 +1,105 @@
+//! What can fail, as data: every variant is an operation with what it was done to.
+//!
+//! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
+
+use crate::config;
+
+/// The class of a failure; it decides the exit status.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Class {
+    /// The work failed and was rolled back.
+    Failed,
+    /// The command line.
+    Usage,
+    /// alembic.ini, manager.toml, the URL.
+    Config,
+    /// No connection, or not the kind of server. Worth another try.
+    Connect,
+    /// Another run holds the lock. Worth another try.
+    Locked,
+    /// The database needs a person.
+    State,
+    /// The database is ahead of, or unknown to, this program.
+    Newer,
+    /// A fixture was refused.
+    Fixture,
+    /// The role may not do this.
+    Privilege,
+    /// Behind the wanted release.
+    Pending,
+    /// The facts differ from the release.
+    Drift,
+    /// SIGINT: cancelled, rolled back.
+    Interrupted,
+    /// SIGTERM: cancelled, rolled back.
+    Terminated,
+}
+
+impl Class {
+    /// The exit status, as README.md documents it.
+    pub fn status(self) -> u8 {
+        match self {
+            Class::Failed => 1,
+            Class::Usage => 2,
+            Class::Config => 10,
+            Class::Connect => 11,
+            Class::Locked => 12,
+            Class::State => 13,
+            Class::Newer => 14,
+            Class::Fixture => 15,
+            Class::Privilege => 16,
+            Class::Pending => 20,
+            Class::Drift => 21,
+            Class::Interrupted => 130,
+            Class::Terminated => 143,
+        }
+    }
+
+    /// The name in `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Class::Failed => "failed",
+            Class::Usage => "usage",
+            Class::Config => "config",
+            Class::Connect => "connect",
+            Class::Locked => "locked",
+            Class::State => "state",
+            Class::Newer => "newer",
+            Class::Fixture => "fixture",
+            Class::Privilege => "privilege",
+            Class::Pending => "pending",
+            Class::Drift => "drift",
+            Class::Interrupted => "interrupted",
+            Class::Terminated => "terminated",
+        }
+    }
+}
+
+/// A failed operation.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Reading or understanding the configuration.
+    #[error(transparent)]
+    Config(#[from] config::Error),
+}
+
+impl Error {
+    /// The class, hence the exit status.
+    pub fn class(&self) -> Class {
+        match self {
+            Error::Config(_) => Class::Config,
+        }
+    }
+
+    /// The message and those of its causes, joined; the most telling last.
+    pub fn chain(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            cause = error.source();
+        }
+        text
+    }
+}

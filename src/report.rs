@@ -1,0 +1,59 @@
+//! Results on stdout, as text or as one JSON document; failures on stderr. The only place that writes either.
+
+use std::io::{self, Write};
+
+use serde_json::{Value, json};
+
+use crate::error::{Class, Error};
+
+/// What a command has to say when it did not fail.
+#[derive(Debug)]
+pub struct Report {
+    /// For people, without the last newline; empty where the log said it all.
+    pub text: String,
+    /// For programs, an object.
+    pub json: Value,
+    /// 0, or a status that is no failure of the program ([`Class::Pending`], [`Class::Drift`]).
+    pub status: u8,
+}
+
+impl Report {
+    /// A result with status 0.
+    pub fn new(text: impl Into<String>, json: Value) -> Self {
+        Report { text: text.into(), json, status: 0 }
+    }
+
+    /// The same result with the status of `class`.
+    pub fn with_class(mut self, class: Class) -> Self {
+        self.status = class.status();
+        self
+    }
+}
+
+/// Prints a result or a failure and returns the exit status.
+pub fn finish(result: Result<Report, Error>, json: bool) -> u8 {
+    let (document, text, status) = match result {
+        Ok(report) => (report.json, report.text, report.status),
+        Err(error) => {
+            let class = error.class();
+            log::error!("{}", error.chain());
+            let document = json!({
+                "changed": false,
+                "error": { "class": class.name(), "status": class.status(), "message": error.chain() },
+            });
+            (document, String::new(), class.status())
+        }
+    };
+    let line = if json { document.to_string() } else { text };
+    if line.is_empty() {
+        return status;
+    }
+    match writeln!(io::stdout().lock(), "{line}") {
+        // Whoever closed the pipe has read enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            log::error!("failed to write the result: {error}");
+            Class::Failed.status().max(status)
+        }
+        _ => status,
+    }
+}
