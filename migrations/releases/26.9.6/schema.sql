@@ -16,25 +16,22 @@ CREATE TYPE vfolderownershiptype AS ENUM ('user', 'group');
 CREATE TYPE vfolderusagemode AS ENUM ('general', 'model', 'data');
 
 -- A time-ordered UUID of version 7: 48 bits of milliseconds, 12 bits of the fraction of the
--- millisecond, 62 random bits. The first 60 bits count up within a session even where the clock
--- stands still or goes back: the session keeps the last tick in a setting of its own.
-CREATE FUNCTION uuid_generate_v7() RETURNS uuid
-LANGUAGE plpgsql VOLATILE SET search_path FROM CURRENT
-AS $function$
+-- millisecond, 62 random bits. Within a session the first 60 bits always count up, even where the
+-- clock stands still or goes back: the session keeps the last tick in a setting of its own.
+CREATE FUNCTION uuid_generate_v7() RETURNS uuid LANGUAGE plpgsql VOLATILE AS $function$
 DECLARE
     micros bigint := (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
-    tick bigint := (micros / 1000 << 12) + (micros % 1000 << 12) / 1000;
-    last_tick bigint := nullif(current_setting('backend_ai.uuid_v7_tick', true), '')::bigint;
+    tick bigint := greatest(
+        (micros / 1000 << 12) + (micros % 1000 << 12) / 1000,
+        nullif(current_setting('backend_ai.uuid_v7_tick', true), '')::bigint + 1
+    );
 BEGIN
-    IF tick <= last_tick THEN
-        tick := last_tick + 1;
-    END IF;
     PERFORM set_config('backend_ai.uuid_v7_tick', tick::text, false);
-    -- The last 64 bits of a version 4 UUID are random and carry the variant already.
+    -- 28672 is the version, hexadecimal 7000. The last 64 bits of a version 4 UUID are random and
+    -- carry the variant already.
     RETURN (
-        lpad(to_hex(tick >> 12), 12, '0')
-        || '7' || lpad(to_hex(tick & 4095), 3, '0')
-        || substr(uuid_generate_v4()::text, 20)
+        lpad(to_hex((tick >> 12 << 16) | 28672 | (tick & 4095)), 16, '0')
+        || substr(gen_random_uuid()::text, 20)
     )::uuid;
 END
 $function$;
