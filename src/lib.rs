@@ -5,6 +5,10 @@
 //! * [`cli`]: the command line as types, no behaviour
 //! * [`command`]: one file a command; reads the configuration, opens the connection, calls the rest
 //! * [`config`]: alembic.ini, manager.toml, URLs and secrets: text in, values out
+//! * [`release`]: the embedded releases: schema, rows, facts, column rules, and the names of all others
+//! * [`migration`]: the history of revisions, what a database has of it, what is left to do
+//! * [`facts`]: a schema as comparable facts
+//! * [`sql`]: scripts cut into statements
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
 //! * [`logging`]: log lines on stderr
@@ -13,8 +17,12 @@ pub mod cli;
 pub mod command;
 pub mod config;
 pub mod error;
+pub mod facts;
 pub mod logging;
+pub mod migration;
+pub mod release;
 pub mod report;
+pub mod sql;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
