@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::config;
+use crate::{config, database};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -81,6 +81,9 @@ pub enum Error {
     /// Reading or understanding the configuration.
     #[error(transparent)]
     Config(#[from] config::Error),
+    /// The connection, and what the server answered.
+    #[error(transparent)]
+    Database(#[from] database::Error),
 }
 
 impl Error {
@@ -88,6 +91,7 @@ impl Error {
     pub fn class(&self) -> Class {
         match self {
             Error::Config(_) => Class::Config,
+            Error::Database(error) => error.class(),
         }
     }
 
