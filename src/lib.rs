@@ -5,6 +5,7 @@
 //! * [`cli`]: the command line as types, no behaviour
 //! * [`command`]: one file a command; reads the configuration, opens the connection, calls the rest
 //! * [`config`]: alembic.ini, manager.toml, URLs and secrets: text in, values out
+//! * [`devdb`]: a private PostgreSQL server for development and tests
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
 //! * [`logging`]: log lines on stderr
@@ -12,6 +13,7 @@
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod devdb;
 pub mod error;
 pub mod logging;
 pub mod report;
