@@ -87,6 +87,16 @@ pub enum Error {
 }
 
 impl Error {
+    /// Work that was stopped from outside failed for that reason, whatever it complained about. Out of time while it waited for
+    /// the server or the lock, it keeps that class: another try may succeed.
+    pub fn stopped(stopped: database::Stopped, error: Error) -> Error {
+        log::debug!("stopped while: {}", error.chain());
+        match (stopped, error.class()) {
+            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => error,
+            _ => database::Error::from(stopped).into(),
+        }
+    }
+
     /// The class, hence the exit status.
     pub fn class(&self) -> Class {
         match self {

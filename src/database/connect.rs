@@ -144,7 +144,9 @@ pub(super) fn establish(target: &Target, database: &str) -> Result<PgConnection,
         }
         Err(ConnectionError::BadConnection(text)) => {
             let reason = match Reason::of_text(&text) {
-                Reason::Other => sqlstate::of_refusal(&conninfo).map_or(Reason::Other, |state| Reason::of_sqlstate(&state)),
+                Reason::Other => {
+                    sqlstate::of_refusal(&conninfo).map_or(Reason::Other, |state| Reason::of_sqlstate(&state))
+                }
                 reason => reason,
             };
             Err(ConnectError::new(target, reason, failure::words(&text)))

@@ -68,7 +68,9 @@ fn maintenance(target: &Target, options: &ConnectOptions) -> Result<PgConnection
 
 fn exists(connection: &mut PgConnection, name: &str) -> QueryResult<bool> {
     let query = diesel::select(
-        diesel::dsl::sql::<Bool>("EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = ").bind::<Text, _>(name).sql(")"),
+        diesel::dsl::sql::<Bool>("EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = ")
+            .bind::<Text, _>(name)
+            .sql(")"),
     );
     query.get_result(connection)
 }

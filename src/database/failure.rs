@@ -251,7 +251,10 @@ mod tests {
     fn texts_have_reasons() {
         let at = "connection to server at \"localhost\" (127.0.0.1), port 5432 failed: ";
         let cases = [
-            ("Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n", Reason::Refused),
+            (
+                "Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?\n",
+                Reason::Refused,
+            ),
             ("FATAL:  password authentication failed for user \"u\"\n", Reason::WrongPassword),
             ("fe_sendauth: no password supplied\n", Reason::NoPassword),
             ("FATAL:  database \"backend\" does not exist\n", Reason::NoDatabase),
@@ -260,11 +263,17 @@ mod tests {
             ("FATAL:  the database system is starting up\n", Reason::StartingUp),
             ("FATAL:  the database system is shutting down\n", Reason::StartingUp),
             ("FATAL:  sorry, too many clients already\n", Reason::TooManyConnections),
-            ("FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute\n", Reason::TooManyConnections),
+            (
+                "FATAL:  remaining connection slots are reserved for roles with the SUPERUSER attribute\n",
+                Reason::TooManyConnections,
+            ),
             ("FATAL:  too many connections for role \"u\"\n", Reason::TooManyConnections),
             ("server does not support SSL, but SSL was required\n", Reason::Tls),
             ("SSL error: certificate verify failed\n", Reason::Tls),
-            ("could not receive data from server: Connection reset by peer\nSSL SYSCALL error: Connection reset by peer\n", Reason::Reset),
+            (
+                "could not receive data from server: Connection reset by peer\nSSL SYSCALL error: Connection reset by peer\n",
+                Reason::Reset,
+            ),
             ("SSL SYSCALL error: EOF detected\n", Reason::Reset),
             ("root certificate file \"/x\" does not exist\n", Reason::Tls),
             ("timeout expired\n", Reason::TimedOut),
@@ -272,7 +281,10 @@ mod tests {
             ("No route to host\n", Reason::Unreachable),
             ("session is read-only\n", Reason::ReadOnly),
             ("received invalid response to SSL negotiation: H\n", Reason::NotPostgres),
-            ("FATAL:  permission denied for database \"backend\"\nDETAIL:  User does not have CONNECT privilege.\n", Reason::NoConnectPrivilege),
+            (
+                "FATAL:  permission denied for database \"backend\"\nDETAIL:  User does not have CONNECT privilege.\n",
+                Reason::NoConnectPrivilege,
+            ),
             ("치명적오류:  \"backend\" 데이터베이스 없음\n", Reason::Other),
         ];
         for (message, reason) in cases {
@@ -283,7 +295,9 @@ mod tests {
             Reason::NameNotResolved
         );
         assert_eq!(
-            Reason::of_text("connection to server on socket \"/run/x/.s.PGSQL.1\" failed: No such file or directory\n\tIs the server running locally?\n"),
+            Reason::of_text(
+                "connection to server on socket \"/run/x/.s.PGSQL.1\" failed: No such file or directory\n\tIs the server running locally?\n"
+            ),
             Reason::Refused
         );
     }

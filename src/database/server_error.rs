@@ -35,7 +35,9 @@ impl ServerError {
         match error {
             Error::DatabaseError(kind, information) => Self::of_database(kind, &*information),
             // The first error of a broken connection says what happened; this one only that it did.
-            Error::BrokenTransactionManager => Self::of_text(Kind::ConnectionLost, "the connection to the server was lost"),
+            Error::BrokenTransactionManager => {
+                Self::of_text(Kind::ConnectionLost, "the connection to the server was lost")
+            }
             Error::RollbackErrorOnCommit { commit_error, .. } => Self::new(*commit_error),
             other => Self::of_text(Kind::Other, &other.to_string()),
         }
@@ -183,7 +185,10 @@ mod tests {
     #[test]
     fn classes_follow_the_kind() {
         let of = |kind, text: &str| ServerError::new(Error::DatabaseError(kind, Box::new(text.to_owned()))).class();
-        assert_eq!(of(DatabaseErrorKind::ClosedConnection, "server closed the connection\n unexpectedly"), Class::Connect);
+        assert_eq!(
+            of(DatabaseErrorKind::ClosedConnection, "server closed the connection\n unexpectedly"),
+            Class::Connect
+        );
         assert_eq!(of(DatabaseErrorKind::ReadOnlyTransaction, "cannot execute INSERT"), Class::Connect);
         assert_eq!(of(DatabaseErrorKind::Unknown, "permission denied for schema public"), Class::Privilege);
         assert_eq!(of(DatabaseErrorKind::Unknown, "canceling statement due to lock timeout"), Class::Locked);

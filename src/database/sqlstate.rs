@@ -32,9 +32,10 @@ pub fn of_refusal(conninfo: &Secret) -> Option<String> {
 
 /// `connection to server … failed: FATAL:  3D000` → `3D000`: five capitals or digits at the end of a line.
 fn in_message(message: &str) -> Option<&str> {
-    message.lines().filter_map(|line| line.split_whitespace().last()).find(|word| {
-        word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-    })
+    message
+        .lines()
+        .filter_map(|line| line.split_whitespace().last())
+        .find(|word| word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit()))
 }
 
 #[cfg(test)]
