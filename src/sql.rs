@@ -84,9 +84,9 @@ fn refusal(words: &[String]) -> Option<&'static str> {
             Some("cannot run inside a transaction")
         }
         ("create" | "drop", _) if has("concurrently") => Some("CONCURRENTLY cannot run inside a transaction"),
-        ("alter", "type") if pair("add", "value") => {
-            Some("a value added to an enumeration cannot be used before commit; make the new type and alter the columns")
-        }
+        ("alter", "type") if pair("add", "value") => Some(
+            "a value added to an enumeration cannot be used before commit; make the new type and alter the columns",
+        ),
         _ if has("set_config") && has("false") => Some("changes the whole session; pass true to set_config"),
         _ => None,
     }
@@ -206,11 +206,7 @@ mod tests {
         let script = "-- a; b\nSELECT ';' ;\n/* ; /* ; */ ; */ SELECT \";\", E'\\';', 'it''s;';\n;;\nSELECT $1, $x$;$y$;$x$, $$;$$\n";
         assert_eq!(
             texts(script),
-            [
-                (2, "SELECT ';'"),
-                (3, "SELECT \";\", E'\\';', 'it''s;'"),
-                (5, "SELECT $1, $x$;$y$;$x$, $$;$$"),
-            ]
+            [(2, "SELECT ';'"), (3, "SELECT \";\", E'\\';', 'it''s;'"), (5, "SELECT $1, $x$;$y$;$x$, $$;$$"),]
         );
         assert_eq!(texts(" -- nothing\n"), []);
         assert_eq!(texts("select 'ä한;é'; select 2"), [(1, "select 'ä한;é'"), (1, "select 2")]);

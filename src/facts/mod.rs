@@ -73,8 +73,9 @@ impl Facts {
 
 /// A line without the position of a column in its table: columns come in another order after an upgrade.
 pub fn without_position(line: &str) -> String {
-    let Some((name, rest)) = line.split_once(" #") else { return line.to_owned() };
-    match rest.split_once(' ') {
+    let name = difference::key(line);
+    let rest = line.strip_prefix(name).unwrap_or_default();
+    match rest.strip_prefix(" #").and_then(|rest| rest.split_once(' ')) {
         Some((position, definition)) if line.starts_with("column ") && position.bytes().all(|b| b.is_ascii_digit()) => {
             format!("{name} {definition}")
         }
@@ -89,8 +90,14 @@ mod tests {
     #[test]
     fn positions_are_dropped_from_columns_alone() {
         assert_eq!(without_position("column a.b #003 integer not null"), "column a.b integer not null");
-        assert_eq!(without_position("constraint a.b CHECK ((c <> ' #003 x'::text))"), "constraint a.b CHECK ((c <> ' #003 x'::text))");
-        assert_eq!(without_position("column a.b integer default ' #1 '::text"), "column a.b integer default ' #1 '::text");
+        assert_eq!(
+            without_position("constraint a.b CHECK ((c <> ' #003 x'::text))"),
+            "constraint a.b CHECK ((c <> ' #003 x'::text))"
+        );
+        assert_eq!(
+            without_position("column a.b integer default ' #1 '::text"),
+            "column a.b integer default ' #1 '::text"
+        );
     }
 
     #[test]

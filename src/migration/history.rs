@@ -43,7 +43,8 @@ pub fn history() -> &'static History {
     }
     static HISTORY: OnceLock<History> = OnceLock::new();
     HISTORY.get_or_init(|| {
-        let file: File = toml::from_str(release::embedded("history.toml")).expect("history.toml is part of the program");
+        let file: File =
+            toml::from_str(release::embedded("history.toml")).expect("history.toml is part of the program");
         let positions = file.revisions.iter().enumerate().map(|(at, revision)| (revision.id.clone(), at)).collect();
         History { revisions: file.revisions, positions, released: release::released() }
     })

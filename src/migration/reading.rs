@@ -103,7 +103,8 @@ mod tests {
     }
 
     fn without(facts: &Facts, prefixes: &[&str]) -> Facts {
-        let kept: Vec<&str> = facts.lines().filter(|line| !prefixes.iter().any(|prefix| line.starts_with(prefix))).collect();
+        let kept: Vec<&str> =
+            facts.lines().filter(|line| !prefixes.iter().any(|prefix| line.starts_with(prefix))).collect();
         Facts::parse(&kept.join("\n"))
     }
 
@@ -152,7 +153,11 @@ mod tests {
 
     #[test]
     fn a_revision_of_rows_alone_shares_the_fate_of_its_siblings() {
-        let gap = ["index sessions.ix_sessions_vfolder_mounts ", "column vfolders.domain_name ", "column vfolder_permissions.id "];
+        let gap = [
+            "index sessions.ix_sessions_vfolder_mounts ",
+            "column vfolders.domain_name ",
+            "column vfolder_permissions.id ",
+        ];
         let facts = without(release("24.9.14").facts(), &gap);
         let gone = own(history(), &stamps(&["ecc9f6322be4"]), &facts);
         let rows_alone = history().position("c4b7ec740b36").unwrap();

@@ -139,9 +139,7 @@ pub fn decide(history: &History, seen: &Seen, wanted: &Wanted) -> State {
     let pending: Vec<Position> = wanted.own.difference(&own).copied().collect();
     let newest_extra = own.difference(&wanted.own).last().copied();
     match newest_extra {
-        Some(_) if history.heads(&stamps).len() > 1 => {
-            State::Split { stamps: seen.stamps.clone() }
-        }
+        Some(_) if history.heads(&stamps).len() > 1 => State::Split { stamps: seen.stamps.clone() },
         Some(revision) => {
             let first = history.first_with(revision).map(|released| released.name.as_str());
             State::Ahead { revision, first }
@@ -176,8 +174,12 @@ fn unstamped(seen: &Seen, wanted: &Wanted) -> State {
     if count == 0 {
         return State::Complete { release: release.version };
     }
-    let missing =
-        release.facts().tables().filter(|name| *name != LEDGER && !seen.facts.has_table(name)).map(str::to_owned).collect();
+    let missing = release
+        .facts()
+        .tables()
+        .filter(|name| *name != LEDGER && !seen.facts.has_table(name))
+        .map(str::to_owned)
+        .collect();
     State::Partial { release: release.version, found, missing, differences: count }
 }
 
@@ -206,7 +208,8 @@ mod tests {
     #[test]
     fn none_of_our_tables_is_fresh() {
         assert_eq!(state(&[], Facts::default(), "26.9.6"), State::Fresh);
-        let foreign = "table orders\ncolumn orders.id #001 integer\nextension pgcrypto\nfunction f() returns void language sql\n";
+        let foreign =
+            "table orders\ncolumn orders.id #001 integer\nextension pgcrypto\nfunction f() returns void language sql\n";
         assert_eq!(state(&[], Facts::parse(foreign), "26.9.6"), State::Fresh);
         let ledger = "table alembic_version\ncolumn alembic_version.version_num #001 character varying(32)\n";
         assert_eq!(state(&[], Facts::parse(ledger), "22.3.3"), State::Fresh);
@@ -259,7 +262,8 @@ mod tests {
         let behind = state(&["57b523dec0e8", "0e558d06e0e3"], Facts::default(), "22.3.3");
         assert!(matches!(behind, State::Behind { .. }), "{behind:?}");
         // The head and two below it, as apply-missing-revisions leaves them: nothing to run, one stamp to leave.
-        let State::Behind { pending, .. } = state(&["ecc9f6322be4", "81c264528f20"], facts("24.9.14"), "24.9.14") else {
+        let State::Behind { pending, .. } = state(&["ecc9f6322be4", "81c264528f20"], facts("24.9.14"), "24.9.14")
+        else {
             panic!("not behind")
         };
         assert_eq!(ids(&pending), [""; 0]);

@@ -8,8 +8,9 @@ pub mod names;
 use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
+use serde::Deserialize;
 
-pub use columns::Columns;
+pub use columns::{Columns, Password};
 pub use names::{Released, Version, released};
 
 use crate::facts::Facts;
@@ -33,8 +34,19 @@ pub struct Release {
     pub version: Version,
     /// Its entry among the released versions: head, and what its own history lacks.
     pub released: &'static Released,
+    settings: OnceLock<Settings>,
     columns: OnceLock<Columns>,
     facts: OnceLock<Facts>,
+}
+
+/// `release.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    version: String,
+    head: String,
+    password: Password,
+    postgresql: u32,
 }
 
 /// A script of a release.
@@ -85,11 +97,29 @@ impl Release {
         self.script("rows.sql")
     }
 
-    /// What the models add to rows.
+    /// How `users.password` is hashed.
+    pub fn password(&self) -> Password {
+        self.settings().password
+    }
+
+    /// The oldest major version of PostgreSQL that the schema runs on.
+    pub fn oldest_server(&self) -> u32 {
+        self.settings().postgresql
+    }
+
+    /// What the models do to values on their way into the database.
     pub fn columns(&self) -> &Columns {
         self.columns.get_or_init(|| {
-            let path = format!("releases/{}/columns.toml", self.version);
-            Columns::parse(file(&path).unwrap_or("")).unwrap_or_else(|error| panic!("migrations/{path}: {error}"))
+            let text = |name: &str| file(&format!("releases/{}/{name}", self.version)).unwrap_or("");
+            Columns::parse(text("columns.toml"), text("references.toml"))
+                .unwrap_or_else(|error| panic!("column rules of {}: {error}", self.version))
+        })
+    }
+
+    fn settings(&self) -> &Settings {
+        self.settings.get_or_init(|| {
+            let path = format!("releases/{}/release.toml", self.version);
+            toml::from_str(embedded(&path)).unwrap_or_else(|error| panic!("migrations/{path}: {error}"))
         })
     }
 
@@ -113,7 +143,8 @@ pub fn all() -> &'static [Release] {
             .filter_map(|folder| {
                 let version: Version = folder.path().file_name()?.to_str()?.parse().ok()?;
                 let released = released().iter().find(|released| released.version() == Some(version))?;
-                Some(Release { version, released, columns: OnceLock::new(), facts: OnceLock::new() })
+                let (settings, columns, facts) = Default::default();
+                Some(Release { version, released, settings, columns, facts })
             })
             .collect();
         releases.sort_by_key(|release| release.version);
@@ -134,12 +165,14 @@ pub fn by_name(name: &str) -> Result<&'static Release, NameError> {
     }
     let unknown = || NameError::Unknown { name: name.to_owned() };
     match names::numbers(name).map_err(|()| unknown())?[..] {
-        [major, minor] => {
-            all().iter().rfind(|release| (release.version.major, release.version.minor) == (major, minor)).ok_or_else(unknown)
-        }
+        [major, minor] => all()
+            .iter()
+            .rfind(|release| (release.version.major, release.version.minor) == (major, minor))
+            .ok_or_else(unknown),
         [major, minor, patch] => {
             let version = Version { major, minor, patch };
-            let released = released().iter().find(|released| released.version() == Some(version)).ok_or_else(unknown)?;
+            let released =
+                released().iter().find(|released| released.version() == Some(version)).ok_or_else(unknown)?;
             all()
                 .iter()
                 .find(|release| release.version == version)
@@ -164,8 +197,11 @@ mod tests {
         assert_eq!(all().len(), 12);
         for release in all() {
             assert!(release.schema().sql.contains("CREATE TABLE"), "{}", release.version);
-            assert!(release.facts().tables().count() > 30, "{}", release.version);
-            assert!(release.columns().table("users").count() > 0, "{} has no column rules", release.version);
+            assert!(release.facts().tables().count() > 20, "{}", release.version);
+            assert!(release.columns().rules("users").count() > 0, "{} has no column rules", release.version);
+            assert_eq!(release.settings().version, release.version.to_string());
+            assert_eq!(release.settings().head, release.head(), "{}", release.version);
+            assert!((12..=18).contains(&release.oldest_server()), "{}", release.version);
         }
         assert!(newest().rows().is_some());
     }

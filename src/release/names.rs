@@ -89,7 +89,8 @@ pub fn released() -> &'static [Released] {
     }
     static RELEASED: OnceLock<Vec<Released>> = OnceLock::new();
     RELEASED.get_or_init(|| {
-        let file: File = toml::from_str(super::embedded("releases.toml")).expect("releases.toml is part of the program");
+        let file: File =
+            toml::from_str(super::embedded("releases.toml")).expect("releases.toml is part of the program");
         file.releases
     })
 }
