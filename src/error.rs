@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{config, database};
+use crate::{command, config, database};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -84,6 +84,9 @@ pub enum Error {
     /// The connection, and what the server answered.
     #[error(transparent)]
     Database(#[from] database::Error),
+    /// Becoming psql.
+    #[error(transparent)]
+    Dbshell(#[from] command::dbshell::DbshellError),
 }
 
 impl Error {
@@ -102,6 +105,7 @@ impl Error {
         match self {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
+            Error::Dbshell(error) => error.class(),
         }
     }
 
