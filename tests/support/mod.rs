@@ -1,7 +1,11 @@
 //! What every test may use: one throwaway PostgreSQL for the whole run, and the program with its output captured.
 
 pub mod cluster;
+pub mod filler;
 pub mod program;
+pub mod sql;
 
 pub use cluster::{Cluster, cluster};
+pub use filler::fill;
 pub use program::{Outcome, Program};
+pub use sql::Sql;
