@@ -79,6 +79,9 @@ pub enum Command {
     Config(command::config::Command),
     /// Open psql on the manager's database
     Dbshell(command::dbshell::Dbshell),
+    /// Prepare, upgrade and check the tables
+    #[command(subcommand)]
+    Schema(command::schema::Command),
 }
 
 #[cfg(test)]

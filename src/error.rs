@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database};
+use crate::{command, config, database, migration, release};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -87,6 +87,26 @@ pub enum Error {
     /// Becoming psql.
     #[error(transparent)]
     Dbshell(#[from] command::dbshell::DbshellError),
+    /// Writing a file.
+    #[error("failed to write {path}")]
+    Write {
+        /// As it was named.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A name that is no release.
+    #[error(transparent)]
+    Release(#[from] release::NameError),
+    /// A word that is no revision.
+    #[error(transparent)]
+    Word(#[from] migration::words::WordError),
+    /// A state that the command cannot go on from.
+    #[error(transparent)]
+    Trouble(#[from] migration::Trouble),
+    /// A statement of a release or a revision failed.
+    #[error(transparent)]
+    Script(#[from] migration::script::ScriptError),
 }
 
 impl Error {
@@ -106,6 +126,10 @@ impl Error {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
             Error::Dbshell(error) => error.class(),
+            Error::Write { .. } => Class::Failed,
+            Error::Release(_) | Error::Word(_) => Class::Usage,
+            Error::Trouble(trouble) => trouble.class(),
+            Error::Script(error) => error.source.class(),
         }
     }
 

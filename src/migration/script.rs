@@ -27,7 +27,9 @@ pub fn statements(script: &Script) -> Vec<Statement<'static>> {
 /// Runs every statement of a script, in the caller's transaction.
 pub fn run<C: SimpleConnection + ?Sized>(connection: &mut C, script: &Script) -> Result<(), ScriptError> {
     for statement in statements(script) {
-        connection.batch_execute(statement.text).map_err(|error| failure(script, &statement, ServerError::new(error)))?;
+        connection
+            .batch_execute(statement.text)
+            .map_err(|error| failure(script, &statement, ServerError::new(error)))?;
     }
     Ok(())
 }
