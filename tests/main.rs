@@ -6,3 +6,6 @@ mod support;
 
 // That the throwaway server works.
 mod server;
+
+// Upgrades between releases: every pair of lines, with and without rows.
+mod upgrade;

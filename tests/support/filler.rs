@@ -234,11 +234,30 @@ fn order(tables: &BTreeMap<String, Table>) -> Vec<String> {
             !needed.map(|foreign| foreign.table.as_str()).all(done) || (level < 1 && !likely.map(|(name, _)| name).all(done))
         };
         let open = || tables.values().filter(|table| !order.contains(&table.name));
-        let next = (0..3).find_map(|level| open().find(|table| !waits(table, level)));
+        let next = open().find(|table| !waits(table, 0));
+        let next = next.or_else(|| open().find(|table| !waits(table, 2) && in_cycle(tables, &table.name)));
+        let next = next.or_else(|| open().find(|table| !waits(table, 1)));
         let next = next.expect("no cycle of references that are NOT NULL").name.clone();
         order.push(next);
     }
     order
+}
+
+/// Whether a table's foreign keys lead back to it through other tables.
+fn in_cycle(tables: &BTreeMap<String, Table>, name: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut left = vec![name];
+    while let Some(table) = left.pop().and_then(|name| tables.get(name)) {
+        for foreign in table.foreign.iter().filter(|foreign| foreign.table != table.name) {
+            if foreign.table == name {
+                return true;
+            }
+            if seen.insert(&foreign.table) {
+                left.push(&foreign.table);
+            }
+        }
+    }
+    false
 }
 
 /// Of each candidate what its checks and the predicates of its unique indexes are.

@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::catalog::Column;
 use super::{Manner, Row, Rows};
 
 /// References that no constraint tells of (or no longer): table, column, where to.
-const REFERENCES: [(&str, &str, &str, &str); 48] = [
+const REFERENCES: &[(&str, &str, &str, &str)] = &[
     ("app_configs", "scope_id", "domains", "name"),
     ("artifact_registries", "registry_id", "huggingface_registries", "id"),
     ("artifact_revisions", "artifact_id", "artifacts", "id"),
@@ -57,6 +57,7 @@ const REFERENCES: [(&str, &str, &str, &str); 48] = [
     ("user_roles", "role_id", "roles", "id"),
     ("user_roles", "user_id", "users", "uuid"),
     ("vfolders", "domain_name", "domains", "name"),
+    ("vfolders", "group", "groups", "id"),
     ("vfolders", "user", "users", "uuid"),
 ];
 
@@ -245,7 +246,10 @@ fn document(table: &str, name: &str, rows: &Rows, dice: &mut Dice) -> Value {
         (_, "labels") => match dice.below(5) {
             0 => json!({}),
             1 => json!({"ai.backend.kernelspec": "1"}),
-            role => json!({"ai.backend.role": ["COMPUTE", "INFERENCE", "SYSTEM"][role - 2], "maintainer": "é"}),
+            _ => {
+                let role = dice.pick(&["COMPUTE", "INFERENCE", "SYSTEM"]).to_string();
+                json!({"ai.backend.role": role, "maintainer": "é"})
+            }
         },
         (_, name) if name.contains("slots") => match dice.below(6) {
             0 => json!({}),
@@ -312,7 +316,7 @@ fn join_cluster(row: &mut Row, rows: &Rows, dice: &mut Dice) {
     let is_main = |kernel: &&Row| kernel["cluster_size"] != 1 && kernel["cluster_role"] == "main";
     let mains: Vec<&Row> = rows.get("kernels").into_iter().flatten().filter(is_main).collect();
     if row["cluster_size"] != 1 && row["cluster_role"] != "main" && !mains.is_empty() {
-        let main: &Map<String, Value> = dice.pick(&mains);
+        let main: &Row = mains[dice.below(mains.len())];
         let shared = ["session_id", "session_name", "session_creation_id", "cluster_size", "cluster_mode", "access_key"];
         for column in shared.iter().chain(&["user_uuid", "group_id", "domain_name", "session_type"]) {
             row.insert((*column).to_owned(), main[*column].clone());
