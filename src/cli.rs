@@ -1,6 +1,7 @@
 //! The command line as types. No behaviour: what a command does stands in [`crate::command`].
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -42,6 +43,29 @@ pub struct Options {
     /// Print the result as one JSON document
     #[arg(long, global = true)]
     pub json: bool,
+    /// Wait for the server to come up, at most SECONDS [without a number: 60]
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "60")]
+    pub wait: Option<Duration>,
+    /// Give up after SECONDS in all: waiting, lock and work
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
+    pub timeout: Option<Duration>,
+    /// Wait at most SECONDS for another run, and for locks on tables
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, default_value = "60")]
+    pub lock_timeout: Duration,
+    /// Read the database password from FILE
+    #[arg(long, global = true, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+}
+
+/// A number of seconds, with or without a fraction.
+fn seconds(text: &str) -> Result<Duration, String> {
+    let number: f64 = text.parse().map_err(|_| "not a number of seconds".to_owned())?;
+    // A year is as good as for ever, and no clock overflows.
+    if !(0.0..=31_536_000.0).contains(&number) {
+        return Err("not between 0 and 31536000 seconds".to_owned());
+    }
+    Ok(Duration::from_secs_f64(number))
 }
 
 /// The commands of `backend.ai mgr`.
@@ -50,4 +74,27 @@ pub enum Command {
     /// Show what was understood of the configuration
     #[command(subcommand)]
     Config(command::config::Command),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(arguments: &[&str]) -> Result<Options, clap::Error> {
+        let words = ["backend.ai", "mgr"].iter().chain(arguments).chain(&["config", "show"]);
+        let Component::Mgr(manager) = Cli::try_parse_from(words)?.component;
+        Ok(manager.options)
+    }
+
+    #[test]
+    fn times_are_seconds() {
+        let wait = |arguments: &[&str]| options(arguments).unwrap().wait;
+        assert_eq!(wait(&[]), None);
+        assert_eq!(wait(&["--wait"]), Some(Duration::from_secs(60)));
+        assert_eq!(wait(&["--wait=2.5"]), Some(Duration::from_millis(2500)));
+        assert_eq!(wait(&["--wait=0"]), Some(Duration::ZERO));
+        for wrong in ["--wait=soon", "--wait=-1", "--timeout=inf", "--lock-timeout=NaN", "--timeout=1e99"] {
+            assert!(options(&[wrong]).is_err(), "{wrong}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::config;
+use crate::{config, database};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -81,13 +81,27 @@ pub enum Error {
     /// Reading or understanding the configuration.
     #[error(transparent)]
     Config(#[from] config::Error),
+    /// The connection, and what the server answered.
+    #[error(transparent)]
+    Database(#[from] database::Error),
 }
 
 impl Error {
+    /// Work that was stopped from outside failed for that reason, whatever it complained about. Out of time while it waited for
+    /// the server or the lock, it keeps that class: another try may succeed.
+    pub fn stopped(stopped: database::Stopped, error: Error) -> Error {
+        log::debug!("stopped while: {}", error.chain());
+        match (stopped, error.class()) {
+            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => error,
+            _ => database::Error::from(stopped).into(),
+        }
+    }
+
     /// The class, hence the exit status.
     pub fn class(&self) -> Class {
         match self {
             Error::Config(_) => Class::Config,
+            Error::Database(error) => error.class(),
         }
     }
 

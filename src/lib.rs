@@ -5,6 +5,8 @@
 //! * [`cli`]: the command line as types, no behaviour
 //! * [`command`]: one file a command; reads the configuration, opens the connection, calls the rest
 //! * [`config`]: alembic.ini, manager.toml, URLs and secrets: text in, values out
+//! * [`database`]: the connection: waiting, locking, cancelling; the only place that connects
+//! * [`devdb`]: a private PostgreSQL server for development and tests
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
 //! * [`logging`]: log lines on stderr
@@ -12,6 +14,8 @@
 pub mod cli;
 pub mod command;
 pub mod config;
+pub mod database;
+pub mod devdb;
 pub mod error;
 pub mod logging;
 pub mod report;
@@ -20,6 +24,9 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
+
+use database::{Interruption, Stopped};
+use error::Error;
 
 /// Runs one command line, prints its result, and returns its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -34,6 +41,20 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli::Component::Mgr(manager) = cli.component;
     logging::init(manager.options.debug);
     let json = manager.options.json;
-    let result = command::run(manager);
+    let interruption = Interruption::new(manager.options.timeout, if json { leave::<true> } else { leave::<false> });
+    let result = command::run(manager, interruption.clone());
+    interruption.finish();
+    let result = match (result, interruption.stopped()) {
+        // Whatever the cancelled work complained about, this is why.
+        (Err(error), Some(stopped)) => Err(Error::stopped(stopped, error)),
+        (result, _) => result,
+    };
     ExitCode::from(report::finish(result, json))
+}
+
+/// Ends the process when the cancelled work does not return; the server rolls back by itself.
+fn leave<const JSON: bool>(stopped: Stopped) {
+    let status = report::finish(Err(database::Error::from(stopped).into()), JSON);
+    // Without destructors: another thread still works with what they would destroy.
+    signal_hook::low_level::exit(status.into());
 }

@@ -12,6 +12,8 @@ use simplelog::{Config, SharedLogger};
 pub const SCHEMA: &str = "ai.backend.manager.cli.dbschema";
 /// Log target of `mgr fixture`, the reference's name.
 pub const FIXTURE: &str = "ai.backend.manager.cli.fixture";
+/// Log target of the connection.
+pub const DATABASE: &str = "ai.backend.database";
 /// Log target of work on revisions, alembic's name.
 pub const MIGRATION: &str = "alembic.runtime.migration";
 

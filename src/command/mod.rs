@@ -1,14 +1,26 @@
 //! One file a command, and the dispatch.
 
 pub mod config;
+mod context;
+
+pub use context::Context;
 
 use crate::cli::{Command, Manager};
+use crate::database::Interruption;
 use crate::error::Error;
 use crate::report::Report;
 
 /// Runs one command.
-pub fn run(manager: Manager) -> Result<Report, Error> {
+pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error> {
+    let context = Context::new(manager.options, name(&manager.command), interruption);
     match manager.command {
-        Command::Config(command) => config::run(command, &manager.options),
+        Command::Config(command) => config::run(command, &context.options),
+    }
+}
+
+/// The command's words, as pg_stat_activity shows them.
+fn name(command: &Command) -> &'static str {
+    match command {
+        Command::Config(_) => "mgr config",
     }
 }

@@ -1,0 +1,260 @@
+//! From a target to a connection, waiting and creating the database where that is asked for.
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use diesel::{Connection, ConnectionError, PgConnection};
+
+use super::failure::{self, Reason};
+use super::{create, interruption::Interruption, session, sqlstate, statement_log, wait};
+use crate::config::{Secret, Target};
+use crate::error::Class;
+use crate::logging::DATABASE;
+
+/// libpq would wait for ever.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// What a connection is wanted for.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Access {
+    /// Reading only: a standby is good enough.
+    #[default]
+    Read,
+    /// Writing: a read-only server is an error.
+    Write,
+    /// Writing, into a database that is created first where it is missing (`--create-db`).
+    Create,
+}
+
+/// How to connect.
+#[derive(Clone, Debug, Default)]
+pub struct ConnectOptions {
+    /// What for.
+    pub access: Access,
+    /// How long transient failures are retried; none: not at all.
+    pub wait: Option<Duration>,
+    /// The server's `lock_timeout`; none: the server's own.
+    pub lock_timeout: Option<Duration>,
+    /// What pg_stat_activity shows, unless the target says otherwise.
+    pub application_name: String,
+    /// Ends waiting and statements on SIGINT, SIGTERM and `--timeout`.
+    pub interruption: Interruption,
+}
+
+/// There is no connection, or not one of use.
+#[derive(Debug)]
+pub struct ConnectError {
+    /// Why.
+    pub reason: Reason,
+    /// `database "backend" at localhost:8100 as user "postgres"`
+    place: String,
+    /// The database's own words.
+    words: String,
+    /// How often and how long it was tried, when it was waited for.
+    waited: Option<(u32, Duration)>,
+    /// The SQL that a DBA would run, where the role may not do it itself.
+    pub sql: Option<String>,
+}
+
+impl ConnectError {
+    /// A failure with `words` as the server or libpq put them; the password is taken out, should it ever be in there.
+    pub(super) fn new(target: &Target, reason: Reason, words: impl Into<String>) -> Self {
+        let words = scrub(words.into(), target);
+        ConnectError { reason, place: place(target), words, waited: None, sql: None }
+    }
+
+    /// The same, and the SQL that a DBA would run.
+    pub(super) fn with_sql(mut self, sql: String) -> Self {
+        self.sql = Some(sql);
+        self
+    }
+
+    /// The class, hence the exit status.
+    pub fn class(&self) -> Class {
+        if self.sql.is_some() { Class::Privilege } else { Class::Connect }
+    }
+}
+
+impl fmt::Display for ConnectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "failed to connect to {}", self.place)?;
+        if let Some((attempts, waited)) = self.waited {
+            write!(f, " ({attempts} attempts in {:.0} s)", waited.as_secs_f64())?;
+        }
+        match &self.sql {
+            Some(sql) => write!(f, ": {}; have the DBA run: {sql}", self.words),
+            None if self.words.is_empty() => write!(f, ": {} ({})", self.reason, self.reason.remedy()),
+            None => write!(f, ": {} ({}): {}", self.reason, self.reason.remedy(), self.words),
+        }
+    }
+}
+
+impl std::error::Error for ConnectError {}
+
+/// Connects, waiting and creating the database as `options` say, and prepares the session.
+pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection, ConnectError> {
+    let began = Instant::now();
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let error = match attempt_once(target, options, began) {
+            Ok(connection) => return Ok(connection),
+            Err(error) => error,
+        };
+        if error.reason == Reason::NoDatabase && options.access == Access::Create {
+            create::database(target, options)?;
+            return attempt_once(target, options, began);
+        }
+        let pause = options
+            .wait
+            .filter(|_| error.reason.is_transient())
+            .and_then(|patience| wait::pause(attempt, wait::jitter(), began.elapsed(), patience));
+        let Some(pause) = pause else {
+            let waited = options.wait.filter(|_| attempt > 1).map(|_| (attempt, began.elapsed()));
+            return Err(ConnectError { waited, ..error });
+        };
+        log::info!(
+            target: DATABASE,
+            "Waiting for {} (attempt {attempt}, next in {:.1} s): {}: {}",
+            error.place, pause.as_secs_f64(), error.reason, error.words,
+        );
+        if options.interruption.sleep(pause).is_err() {
+            return Err(ConnectError { waited: Some((attempt, began.elapsed())), ..error });
+        }
+    }
+}
+
+/// One attempt: log in, look at the server, set the session up.
+fn attempt_once(target: &Target, options: &ConnectOptions, began: Instant) -> Result<PgConnection, ConnectError> {
+    let left = options.wait.map(|patience| patience.saturating_sub(began.elapsed()));
+    let bound = [Some(CONNECT_TIMEOUT), left, options.interruption.left()].into_iter().flatten().min();
+    let mut connection = establish(&with_defaults(target, &options.application_name, bound), &target.database)?;
+    session::prepare(&mut connection, target, options)?;
+    Ok(connection)
+}
+
+/// Logs in to `database` on the target's server, and logs statements from then on.
+pub(super) fn establish(target: &Target, database: &str) -> Result<PgConnection, ConnectError> {
+    log::debug!(target: DATABASE, "Connecting to {}", place(target));
+    let conninfo = target.conninfo_for(database);
+    match PgConnection::establish(conninfo.expose()) {
+        Ok(mut connection) => {
+            connection.set_instrumentation(statement_log::Statements::default());
+            Ok(connection)
+        }
+        Err(ConnectionError::BadConnection(text)) => {
+            let reason = match Reason::of_text(&text) {
+                Reason::Other => {
+                    sqlstate::of_refusal(&conninfo).map_or(Reason::Other, |state| Reason::of_sqlstate(&state))
+                }
+                reason => reason,
+            };
+            Err(ConnectError::new(target, reason, failure::words(&text)))
+        }
+        Err(error) => Err(ConnectError::new(target, Reason::Other, error.to_string())),
+    }
+}
+
+/// Keywords that libpq would otherwise take from the environment or leave to chance, where the target does not give them.
+pub(super) fn with_defaults(target: &Target, application_name: &str, bound: Option<Duration>) -> Target {
+    let mut target = target.clone();
+    let mut default = |keyword: &str, value: String| {
+        target.parameters.entry(keyword.to_owned()).or_insert(value);
+    };
+    // The server cuts longer names off, with a notice.
+    default("application_name", application_name.chars().take(63).collect());
+    default("client_encoding", "UTF8".to_owned());
+    default("connect_timeout", CONNECT_TIMEOUT.as_secs().to_string());
+    // A server that vanished in the middle is noticed within a minute, not after the two hours of the system.
+    default("keepalives_idle", "30".to_owned());
+    default("keepalives_interval", "10".to_owned());
+    default("keepalives_count", "3".to_owned());
+    default("tcp_user_timeout", "60000".to_owned());
+    if let (Some(bound), Some(timeout)) = (bound, target.parameters.get_mut("connect_timeout")) {
+        // libpq takes whole seconds, reads 1 as 2, and 0 as for ever.
+        let seconds = (bound.as_secs_f64().ceil() as u64).max(2);
+        if timeout.parse::<u64>().is_ok_and(|wanted| wanted == 0 || wanted > seconds) {
+            *timeout = seconds.to_string();
+        }
+    }
+    target
+}
+
+/// `database "backend" at localhost:8100 as user "postgres"`
+pub(super) fn place(target: &Target) -> String {
+    let hosts: Vec<String> = target
+        .hosts
+        .iter()
+        .map(|host| {
+            let port = host.port.unwrap_or(5432);
+            match host.name.as_str() {
+                directory if directory.starts_with('/') => format!("{directory}/.s.PGSQL.{port}"),
+                address if address.contains(':') => format!("[{address}]:{port}"),
+                name => format!("{name}:{port}"),
+            }
+        })
+        .collect();
+    format!("database \"{}\" at {} as user \"{}\"", target.database, hosts.join(","), target.user)
+}
+
+/// The last defence: no known message holds the password, but should one, it does not get out.
+fn scrub(text: String, target: &Target) -> String {
+    let Some(password) = target.password.as_ref().map(Secret::expose) else { return text };
+    // Taking a word out that is told anyway would only tell that it is the password.
+    if password.is_empty() || place(target).contains(password) {
+        return text;
+    }
+    text.replace(password, "***")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::config::Host;
+
+    fn target(password: &str) -> Target {
+        Target {
+            hosts: vec![Host { name: "::1".into(), port: None }, Host { name: "/run/pg".into(), port: Some(5433) }],
+            user: "postgres".into(),
+            password: Some(Secret::new(password)),
+            database: "backend".into(),
+            parameters: BTreeMap::new(),
+        }
+    }
+
+    #[test]
+    fn an_error_names_place_reason_remedy_and_words() {
+        let error = ConnectError::new(&target("x y"), Reason::WrongPassword, "FATAL: password authentication failed");
+        assert_eq!(
+            error.to_string(),
+            "failed to connect to database \"backend\" at [::1]:5432,/run/pg/.s.PGSQL.5433 as user \"postgres\": wrong password \
+             (check user and password; `backend.ai mgr config show` tells where they come from): FATAL: password authentication failed"
+        );
+    }
+
+    #[test]
+    fn a_password_is_taken_out_of_any_words() {
+        let error = ConnectError::new(&target("p@ss w"), Reason::Other, "missing \"=\" after \"p@ss w\"");
+        assert!(!error.to_string().contains("p@ss w"), "{error}");
+        let error = ConnectError::new(&target("postgres"), Reason::Other, "role \"postgres\"");
+        assert!(error.to_string().ends_with("role \"postgres\""), "{error}");
+    }
+
+    #[test]
+    fn connect_timeout_is_bounded_by_what_is_left() {
+        let seconds = |given: Option<&str>, bound: u64| {
+            let mut target = target("x");
+            if let Some(given) = given {
+                target.parameters.insert("connect_timeout".into(), given.into());
+            }
+            with_defaults(&target, "", Some(Duration::from_secs(bound))).parameters["connect_timeout"].clone()
+        };
+        assert_eq!(seconds(None, 60), "10");
+        assert_eq!(seconds(None, 5), "5");
+        assert_eq!(seconds(None, 0), "2");
+        assert_eq!(seconds(Some("3"), 60), "3");
+        assert_eq!(seconds(Some("0"), 60), "60");
+    }
+}

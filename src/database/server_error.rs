@@ -1,0 +1,198 @@
+//! A server's error as text: message, where, DETAIL, HINT.
+
+use std::fmt;
+
+use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
+
+use crate::error::Class;
+
+/// What the server, or libpq, said to a statement.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ServerError {
+    /// What Diesel knows of the SQLSTATE.
+    kind: Kind,
+    /// The message in one line.
+    message: String,
+    /// `table users`, `column email`, `constraint uq_users_email`.
+    place: Vec<String>,
+    detail: Option<String>,
+    hint: Option<String>,
+    /// Where in the statement, in characters from 1.
+    pub position: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    ConnectionLost,
+    ReadOnly,
+    Unique,
+    Other,
+}
+
+impl ServerError {
+    /// Takes Diesel's error apart.
+    pub fn new(error: Error) -> Self {
+        match error {
+            Error::DatabaseError(kind, information) => Self::of_database(kind, &*information),
+            // The first error of a broken connection says what happened; this one only that it did.
+            Error::BrokenTransactionManager => {
+                Self::of_text(Kind::ConnectionLost, "the connection to the server was lost")
+            }
+            Error::RollbackErrorOnCommit { commit_error, .. } => Self::new(*commit_error),
+            other => Self::of_text(Kind::Other, &other.to_string()),
+        }
+    }
+
+    fn of_text(kind: Kind, message: &str) -> Self {
+        ServerError { kind, message: one_line(message), place: Vec::new(), detail: None, hint: None, position: None }
+    }
+
+    fn of_database(kind: DatabaseErrorKind, information: &(dyn DatabaseErrorInformation + Send + Sync)) -> Self {
+        let kind = match kind {
+            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Kind::ConnectionLost,
+            DatabaseErrorKind::ReadOnlyTransaction => Kind::ReadOnly,
+            DatabaseErrorKind::UniqueViolation => Kind::Unique,
+            _ => Kind::Other,
+        };
+        let named = |what: &str, name: Option<&str>| name.map(|name| format!("{what} \"{name}\""));
+        // The message often names them already.
+        let place = [
+            named("table", information.table_name()),
+            named("column", information.column_name()),
+            named("constraint", information.constraint_name()),
+        ];
+        let message = one_line(information.message());
+        let place = place.into_iter().flatten().filter(|part| !message.contains(part.as_str())).collect();
+        ServerError {
+            kind,
+            message,
+            place,
+            detail: information.details().map(one_line),
+            hint: information.hint().map(one_line),
+            position: information.statement_position().and_then(|position| usize::try_from(position).ok()),
+        }
+    }
+
+    /// Whether the connection broke: the server went down, or was told to end it (57P01, 08006).
+    pub fn connection_lost(&self) -> bool {
+        self.kind == Kind::ConnectionLost
+    }
+
+    /// 23505.
+    pub fn is_unique_violation(&self) -> bool {
+        self.kind == Kind::Unique
+    }
+
+    /// 42501, as far as English tells: Diesel does not pass the SQLSTATE on. Servers of another language are asked by
+    /// [`super::privilege`] before the work.
+    pub fn is_privilege(&self) -> bool {
+        self.message.starts_with("permission denied") || self.message.starts_with("must be owner of ")
+    }
+
+    /// 55P03, as far as English tells.
+    pub fn is_lock_timeout(&self) -> bool {
+        self.message == "canceling statement due to lock timeout"
+    }
+
+    /// The class of a failure whose cause this is.
+    pub fn class(&self) -> Class {
+        match self.kind {
+            Kind::ConnectionLost | Kind::ReadOnly => Class::Connect,
+            _ if self.is_privilege() => Class::Privilege,
+            _ if self.is_lock_timeout() => Class::Locked,
+            _ => Class::Failed,
+        }
+    }
+
+    /// The message alone.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The same without DETAIL, which may quote the values of a row.
+    pub fn without_detail(self) -> Self {
+        ServerError { detail: None, ..self }
+    }
+}
+
+impl fmt::Display for ServerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if !self.place.is_empty() {
+            write!(f, " ({})", self.place.join(", "))?;
+        }
+        if let Some(detail) = &self.detail {
+            write!(f, "; DETAIL: {detail}")?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "; HINT: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ServerError {}
+
+/// libpq's own messages have several lines.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Information;
+
+    impl DatabaseErrorInformation for Information {
+        fn message(&self) -> &str {
+            "duplicate key value violates unique constraint \"uq_users_email\""
+        }
+        fn details(&self) -> Option<&str> {
+            Some("Key (email)=(a@b) already exists.")
+        }
+        fn hint(&self) -> Option<&str> {
+            None
+        }
+        fn table_name(&self) -> Option<&str> {
+            Some("users")
+        }
+        fn column_name(&self) -> Option<&str> {
+            None
+        }
+        fn constraint_name(&self) -> Option<&str> {
+            Some("uq_users_email")
+        }
+        fn statement_position(&self) -> Option<i32> {
+            None
+        }
+    }
+
+    #[test]
+    fn tells_place_and_detail_once() {
+        let error = Error::DatabaseError(DatabaseErrorKind::UniqueViolation, Box::new(Information));
+        let error = ServerError::new(error);
+        assert_eq!(
+            error.to_string(),
+            "duplicate key value violates unique constraint \"uq_users_email\" (table \"users\"); \
+             DETAIL: Key (email)=(a@b) already exists."
+        );
+        assert_eq!(error.class(), Class::Failed);
+        assert!(error.is_unique_violation());
+        assert!(!error.without_detail().to_string().contains("a@b"));
+    }
+
+    #[test]
+    fn classes_follow_the_kind() {
+        let of = |kind, text: &str| ServerError::new(Error::DatabaseError(kind, Box::new(text.to_owned()))).class();
+        assert_eq!(
+            of(DatabaseErrorKind::ClosedConnection, "server closed the connection\n unexpectedly"),
+            Class::Connect
+        );
+        assert_eq!(of(DatabaseErrorKind::ReadOnlyTransaction, "cannot execute INSERT"), Class::Connect);
+        assert_eq!(of(DatabaseErrorKind::Unknown, "permission denied for schema public"), Class::Privilege);
+        assert_eq!(of(DatabaseErrorKind::Unknown, "canceling statement due to lock timeout"), Class::Locked);
+        assert_eq!(of(DatabaseErrorKind::Unknown, "syntax error"), Class::Failed);
+        assert_eq!(ServerError::new(Error::BrokenTransactionManager).class(), Class::Connect);
+    }
+}

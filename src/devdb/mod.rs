@@ -1,0 +1,108 @@
+//! A private PostgreSQL server for development and tests: found programs, one data directory, `localhost` only.
+//!
+//! * [`programs`]: where the server programs are
+//! * [`account`]: whom they run as, since PostgreSQL refuses root
+//! * [`place`]: where the cluster's files are
+//! * [`postmaster`]: what `postmaster.pid` says
+//! * [`cluster`]: initdb, start, stop, remove
+//!
+//! Nothing in here connects to the server.
+
+pub mod account;
+pub mod cluster;
+pub mod place;
+pub mod postmaster;
+pub mod programs;
+
+use std::io;
+use std::path::PathBuf;
+
+pub use account::Account;
+pub use cluster::{Cluster, State};
+pub use place::Place;
+pub use programs::Programs;
+
+/// Why the private server could not be found, made, started or stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// `PG_BINDIR` names a directory without the programs.
+    #[error("PG_BINDIR is {}, but {program} is not there; name the directory of initdb, pg_ctl and postgres", bindir.display())]
+    Bindir {
+        /// What the variable says.
+        bindir: PathBuf,
+        /// The first program that is missing.
+        program: &'static str,
+    },
+    /// No PostgreSQL server programs anywhere.
+    #[error(
+        "found no PostgreSQL server programs (initdb, pg_ctl, postgres) in PG_BINDIR, PATH and the usual places; \
+         install PostgreSQL's server package, or run scripts/get-postgresql"
+    )]
+    NoPrograms,
+    /// Root, and nobody to step down to.
+    #[error("PostgreSQL refuses to run as root, and there is neither a user postgres nor nobody to run it as")]
+    NoAccount,
+    /// The cluster's files belong to somebody else.
+    #[error("{} belongs to user id {owner}; run this as that user or as root", directory.display())]
+    Owner {
+        /// The cluster's directory.
+        directory: PathBuf,
+        /// Its owner.
+        owner: u32,
+    },
+    /// The programs are in a place that the server's user cannot enter.
+    #[error("user {account} cannot run the programs in {}; put them where that user can enter, and set PG_BINDIR", bindir.display())]
+    Reach {
+        /// Whom the server runs as.
+        account: String,
+        /// Where the programs are.
+        bindir: PathBuf,
+    },
+    /// Somebody else listens on the port.
+    #[error("port {port} on localhost is taken by another program; stop that one, or choose another port with --port")]
+    PortTaken {
+        /// The port asked for.
+        port: u16,
+    },
+    /// The cluster already runs elsewhere.
+    #[error("the cluster already runs on port {running}; `backend.ai mgr devdb down` stops it")]
+    OtherPort {
+        /// Where it listens.
+        running: u16,
+    },
+    /// A file of the cluster.
+    #[error("failed to {action} {}: {source}", path.display())]
+    File {
+        /// What was tried.
+        action: &'static str,
+        /// On which file.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// A server program could not be run at all.
+    #[error("failed to run {} as user {account}: {source}", program.display())]
+    Run {
+        /// The program.
+        program: PathBuf,
+        /// Whom it should have run as.
+        account: String,
+        /// Why it failed.
+        source: io::Error,
+    },
+    /// A server program failed.
+    #[error("{program} failed: {message}")]
+    Program {
+        /// initdb or pg_ctl.
+        program: &'static str,
+        /// What it said, or what the server's log says.
+        message: String,
+    },
+}
+
+impl Error {
+    fn file(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::File { action, path, source }
+    }
+}

@@ -1,0 +1,7 @@
+//! What every test may use: one throwaway PostgreSQL for the whole run, and the program with its output captured.
+
+pub mod cluster;
+pub mod program;
+
+pub use cluster::{Cluster, cluster};
+pub use program::{Outcome, Program};

@@ -1,0 +1,121 @@
+//! The built program in a directory and an environment of its own.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+/// A working directory, an environment, and the program.
+pub struct Program {
+    directory: TempDir,
+    environment: Vec<(String, String)>,
+}
+
+/// What a run left.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The exit status; a run ended by signal N has 128 + N.
+    pub status: i32,
+    /// All of stdout.
+    pub stdout: String,
+    /// All of stderr.
+    pub stderr: String,
+}
+
+impl Program {
+    /// A fresh directory without configuration, an environment with nothing but PATH and HOME.
+    pub fn new() -> Program {
+        Program { directory: tempfile::tempdir().expect("a temporary directory"), environment: Vec::new() }
+    }
+
+    /// The working directory.
+    pub fn directory(&self) -> &Path {
+        self.directory.path()
+    }
+
+    /// Writes a file in the working directory.
+    pub fn write(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.directory().join(name);
+        if let Some(parent) = path.parent() {
+            std::fs::create_dir_all(parent).expect("a directory");
+        }
+        std::fs::write(&path, content).expect("a file in the working directory");
+        path
+    }
+
+    /// Writes the alembic.ini of the guide with this URL.
+    pub fn alembic_ini(&self, url: &str) -> PathBuf {
+        self.write("alembic.ini", format!("[alembic]\nsqlalchemy.url = {}\n", url.replace('%', "%%")))
+    }
+
+    /// Sets a variable for all later runs.
+    pub fn env(&mut self, name: &str, value: &str) -> &mut Self {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// A command that has yet to be run, with pipes for its output.
+    pub fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_backend-ai"));
+        command.args(arguments).current_dir(self.directory()).env_clear();
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", self.directory());
+        // Where the tests' own server programs were found.
+        command.envs(std::env::vars_os().filter(|(name, _)| name == "PG_BINDIR"));
+        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs it to its end.
+    pub fn run<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Outcome {
+        Outcome::of(self.start(arguments))
+    }
+
+    /// Runs it with something on stdin.
+    pub fn run_with_input<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>, input: &[u8]) -> Outcome {
+        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().expect("the program");
+        // A program that refuses its arguments does not read to the end.
+        let _ = child.stdin.take().expect("a pipe").write_all(input);
+        Outcome::of(child)
+    }
+
+    /// Starts it, for tests that interrupt it.
+    pub fn start<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Child {
+        self.command(arguments).spawn().expect("the program")
+    }
+}
+
+impl Outcome {
+    /// Waits for a child's end.
+    pub fn of(child: Child) -> Outcome {
+        use std::os::unix::process::ExitStatusExt;
+        let output = child.wait_with_output().expect("the program's output");
+        let status = output.status.code().or_else(|| output.status.signal().map(|signal| 128 + signal));
+        Outcome {
+            status: status.expect("a status or a signal"),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
+        }
+    }
+
+    /// Asserts success, showing both outputs otherwise.
+    #[track_caller]
+    pub fn success(self) -> Outcome {
+        self.status(0)
+    }
+
+    /// Asserts a status, showing both outputs otherwise.
+    #[track_caller]
+    pub fn status(self, expected: i32) -> Outcome {
+        assert_eq!(self.status, expected, "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        self
+    }
+
+    /// stdout as one JSON document.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {:?}", self.stdout))
+    }
+}
