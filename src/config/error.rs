@@ -65,8 +65,10 @@ pub enum Problem {
     NotUtf8 { offset: usize },
     #[error("is not UTF-8")]
     VariableNotUtf8,
-    #[error("the password file is empty")]
+    #[error("holds no password")]
     EmptySecretFile,
+    #[error("is a terminal; pipe the password in, or pass --password-file FILE or --no-password")]
+    Terminal,
     #[error("the {what} has a NUL character")]
     Nul { what: &'static str },
 

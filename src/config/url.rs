@@ -209,3 +209,27 @@ pub fn encode(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes().map(|byte| if plain(byte) { char::from(byte).into() } else { format!("%{byte:02X}") }).collect()
 }
+
+/// A URL for alembic.ini whose parts are encoded so that SQLAlchemy, and this program, read the same parts back.
+pub fn compose(user: &str, password: Option<&Secret>, host: &str, port: Option<u16>, database: &str) -> String {
+    let password = password.map(|word| format!(":{}", encode(word.expose()))).unwrap_or_default();
+    let port_suffix = port.map(|port| format!(":{port}")).unwrap_or_default();
+    let mut query = Vec::new();
+    let authority = if host.starts_with('/') {
+        query.push(format!("host={}", encode(host)));
+        query.extend(port.map(|port| format!("port={port}")));
+        String::new()
+    } else if host.contains(':') {
+        format!("[{}]{port_suffix}", host.replace('%', "%25"))
+    } else {
+        format!("{host}{port_suffix}")
+    };
+    // The name before the query is not decoded, so that only a plain one can stand there.
+    let plain = database.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    if !plain {
+        query.push(format!("dbname={}", encode(database)));
+    }
+    let path = if plain { database } else { "" };
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+    format!("postgresql://{}{password}@{authority}/{path}{query}", encode(user))
+}
