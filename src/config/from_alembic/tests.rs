@@ -239,13 +239,15 @@ fn no_message_holds_the_password() {
         |word| format!("[alembic]\npw = {word}\nsqlalchemy.url = postgresql://u:%(pw)s@h/db\n"),
         |word| format!("[alembic]\nsqlalchemy.url = postgresql://u@h/db?password={word}\n"),
     ];
+    let (_directory, path) = file("");
     let mut refused = 0;
     for first in marks {
         for second in marks {
             // Pieces that no message holds by chance.
-            let word = format!("Xq7{first}Zk9{second}Wj4");
+            let word = format!("Xq7vKp{first}Zk9mRt{second}Wj4bNs");
             for (index, frame) in frames.iter().enumerate() {
-                let text = match read(frame(&word)) {
+                fs::write(&path, frame(&word)).unwrap();
+                let text = match alembic(&path, "alembic", &SecretSources::default()) {
                     Ok(configured) => {
                         // Nothing of the password became the place to connect to.
                         if index < 2 {
@@ -254,12 +256,12 @@ fn no_message_holds_the_password() {
                         }
                         format!("{:?} {:?}", configured.notes, configured.target.password)
                     }
-                    Err(message) => {
+                    Err(error) => {
                         refused += 1;
-                        message
+                        format!("{error} {error:?}")
                     }
                 };
-                for piece in ["Xq7", "Zk9", "Wj4", "xq7", "zk9", "wj4"] {
+                for piece in ["Xq7vKp", "Zk9mRt", "Wj4bNs", "xq7vkp", "zk9mrt", "wj4bns"] {
                     assert!(!text.contains(piece), "{piece} of {word:?} in {text}");
                 }
             }
