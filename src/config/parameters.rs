@@ -78,7 +78,7 @@ pub fn translate(
 ) -> Result<BTreeMap<String, String>, Problem> {
     let mut given = BTreeMap::new();
     for (name, value) in query.iter().filter(|(name, _)| !ADDRESS.contains(&name.as_str())) {
-        let &(name, meaning) = KNOWN.iter().find(|(known, _)| known == name).ok_or_else(|| unknown(name))?;
+        let &(name, meaning) = KNOWN.iter().find(|(known, _)| known == name).ok_or_else(|| unknown(name, query))?;
         if given.insert(name, (meaning, value.expose())).is_some() {
             return Err(Problem::Repeated(name.to_owned()));
         }
@@ -128,9 +128,10 @@ pub fn defaults(hosts: &[Host]) -> BTreeMap<&'static str, &'static str> {
     BTreeMap::from([("sslmode", if sockets { "disable" } else { "prefer" }), ("target_session_attrs", session)])
 }
 
-fn unknown(name: &str) -> Problem {
-    // A key that is no plain word may be a piece of something that should not be told.
+fn unknown(name: &str, query: &[(String, Secret)]) -> Problem {
+    // A key that is no plain word, or that follows a password, may be a piece of one with an & in it.
     let plain = name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let plain = plain && !query.iter().any(|(key, _)| key == "password");
     let usable = KNOWN.iter().filter(|(_, meaning)| *meaning != Meaning::Refused).map(|(known, _)| *known);
     let known = ADDRESS.iter().copied().chain(usable).collect::<Vec<_>>().join(", ");
     Problem::UnknownParameter { name: plain.then(|| name.to_owned()), known }
