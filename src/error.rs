@@ -84,6 +84,14 @@ pub enum Error {
     /// The connection, and what the server answered.
     #[error(transparent)]
     Database(#[from] database::Error),
+    /// A signal or `--timeout`, and what became of the work.
+    #[error("{stopped}: {outcome}")]
+    Stopped {
+        /// Which.
+        stopped: database::Stopped,
+        /// The state of the database.
+        outcome: String,
+    },
     /// Becoming psql.
     #[error(transparent)]
     Dbshell(#[from] command::dbshell::DbshellError),
@@ -97,10 +105,13 @@ impl Error {
     /// the server or the lock, it keeps that class: another try may succeed.
     pub fn stopped(stopped: database::Stopped, error: Error) -> Error {
         log::debug!("stopped while: {}", error.chain());
-        match (stopped, error.class()) {
-            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => error,
-            _ => database::Error::from(stopped).into(),
-        }
+        let outcome = match (stopped, error.class()) {
+            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => return error,
+            // Perhaps the connection was lost in COMMIT: only the error itself knows.
+            (_, Class::Connect) => error.chain(),
+            _ => "cancelled and rolled back".to_owned(),
+        };
+        Error::Stopped { stopped, outcome }
     }
 
     /// The class, hence the exit status.
@@ -108,6 +119,7 @@ impl Error {
         match self {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
+            Error::Stopped { stopped, .. } => stopped.class(),
             Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
         }

@@ -10,3 +10,5 @@ mod devdb;
 mod server;
 // Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
 mod connect;
+// What holds for every command that connects: exit status, stdout, secrets, and what an interrupted run leaves behind.
+mod promises;
