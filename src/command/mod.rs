@@ -2,9 +2,10 @@
 
 pub mod config;
 mod context;
+pub mod dbshell;
 pub mod devdb;
 
-pub use context::Context;
+pub use context::{ALEMBIC_INI, Context, SECTION};
 
 use crate::cli::{Command, Manager};
 use crate::database::Interruption;
@@ -17,6 +18,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
     match manager.command {
         Command::Config(command) => config::run(command, &context.options),
         Command::Devdb(command) => devdb::run(command, &context),
+        Command::Dbshell(command) => dbshell::run(command, &context),
     }
 }
 
@@ -25,5 +27,6 @@ fn name(command: &Command) -> &'static str {
     match command {
         Command::Config(_) => "mgr config",
         Command::Devdb(_) => "mgr devdb",
+        Command::Dbshell(_) => "mgr dbshell",
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
 
+use super::privilege;
 use crate::error::Class;
 
 /// What the server, or libpq, said to a statement.
@@ -36,7 +37,7 @@ impl ServerError {
             Error::DatabaseError(kind, information) => Self::of_database(kind, &*information),
             // The first error of a broken connection says what happened; this one only that it did.
             Error::BrokenTransactionManager => {
-                Self::of_text(Kind::ConnectionLost, "the connection to the server was lost")
+                Self::of_text(Kind::ConnectionLost, "an earlier statement failed that way")
             }
             Error::RollbackErrorOnCommit { commit_error, .. } => Self::new(*commit_error),
             other => Self::of_text(Kind::Other, &other.to_string()),
@@ -117,6 +118,9 @@ impl ServerError {
 
 impl fmt::Display for ServerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.connection_lost() {
+            f.write_str("the connection to the server was lost, and the server rolls back what was not committed: ")?;
+        }
         f.write_str(&self.message)?;
         if !self.place.is_empty() {
             write!(f, " ({})", self.place.join(", "))?;
@@ -126,6 +130,9 @@ impl fmt::Display for ServerError {
         }
         if let Some(hint) = &self.hint {
             write!(f, "; HINT: {hint}")?;
+        }
+        if let Some(sql) = privilege::remedy(&self.message) {
+            write!(f, "; have the DBA run: {sql}")?;
         }
         Ok(())
     }
