@@ -36,6 +36,23 @@ pub enum Class {
 }
 
 impl Class {
+    /// Every class, in the order of README.md's table.
+    pub const ALL: [Class; 13] = [
+        Class::Failed,
+        Class::Usage,
+        Class::Config,
+        Class::Connect,
+        Class::Locked,
+        Class::State,
+        Class::Newer,
+        Class::Fixture,
+        Class::Privilege,
+        Class::Pending,
+        Class::Drift,
+        Class::Interrupted,
+        Class::Terminated,
+    ];
+
     /// The exit status, as README.md documents it.
     pub fn status(self) -> u8 {
         match self {

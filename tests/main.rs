@@ -6,6 +6,8 @@ mod support;
 
 // The private development cluster: up, down, status, destroy, whoever runs it and however it was left.
 mod devdb;
+// What README.md and docs/ promise, held against the program.
+mod readme;
 // That the throwaway server works.
 mod server;
 // Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
