@@ -294,12 +294,13 @@ fn a_signal_while_waiting_ends_at_once() {
     // For the server.
     let program = Program::new();
     program.alembic_ini(&format!("postgresql://postgres:x@localhost:{}/backend", free_port().unwrap()));
-    let child = program.start(ONESHOT.iter().chain(&["--wait=60"]));
+    let child = program.start(ONESHOT.iter().chain(&["--wait=60", "--json"]));
     thread::sleep(Duration::from_secs(1));
     let began = Instant::now();
     signal(&child, Signal::TERM);
-    Outcome::of(child).status(143);
+    let outcome = Outcome::of(child).status(143);
     assert!(began.elapsed() < Duration::from_secs(5));
+    keeps_its_promises(&outcome, true);
     // For another run.
     let database = cluster().create_database("waits");
     let program = program_on(&database);

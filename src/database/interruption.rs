@@ -122,8 +122,10 @@ impl Interruption {
         let leaving = state.leaving;
         drop(state);
         self.shared.changed.notify_all();
-        while leaving {
-            thread::park();
+        if leaving {
+            loop {
+                thread::park();
+            }
         }
     }
 
