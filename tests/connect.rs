@@ -572,7 +572,11 @@ fn a_connection_that_broke_while_it_rested_is_replaced() {
     let pool = pool::open(&target, &options(Access::Write), &Default::default()).unwrap();
     let first = pid(&mut pool.get().unwrap());
     assert_eq!(pid(&mut pool.get().unwrap()), first, "one that works is kept");
-    superuser("postgres", &format!("SELECT pg_terminate_backend({first}, 10000)"));
+    superuser("postgres", &format!("SELECT pg_terminate_backend({first})"));
+    let mut witness = connect(&target, Access::Read).unwrap();
+    while yes(&mut witness, &format!("EXISTS (SELECT FROM pg_stat_activity WHERE pid = {first})")) {
+        thread::sleep(Duration::from_millis(20));
+    }
     let second = pid(&mut pool.get().unwrap());
     assert_ne!(first, second);
 }
