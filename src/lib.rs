@@ -7,6 +7,10 @@
 //! * [`config`]: alembic.ini, manager.toml, URLs and secrets: text in, values out
 //! * [`database`]: the connection: waiting, locking, cancelling; the only place that connects
 //! * [`devdb`]: a private PostgreSQL server for development and tests
+//! * [`release`]: the embedded releases: schema, rows, facts, column rules, and the names of all others
+//! * [`migration`]: the history of revisions, what a database has of it, what is left to do
+//! * [`facts`]: a schema as comparable facts
+//! * [`sql`]: scripts cut into statements
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
 //! * [`logging`]: log lines on stderr
@@ -17,8 +21,12 @@ pub mod config;
 pub mod database;
 pub mod devdb;
 pub mod error;
+pub mod facts;
 pub mod logging;
+pub mod migration;
+pub mod release;
 pub mod report;
+pub mod sql;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +48,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let cli::Component::Mgr(manager) = cli.component;
     logging::init(manager.options.debug);
+    // SAFETY: this is the only thread yet.
+    #[allow(unsafe_code)]
+    for variable in unsafe { database::environment::forget() } {
+        log::warn!(target: logging::DATABASE, "{variable} is set in the environment and does not count");
+    }
     let json = manager.options.json;
     let interruption = Interruption::new(manager.options.timeout, if json { leave::<true> } else { leave::<false> });
     let result = command::run(manager, interruption.clone());

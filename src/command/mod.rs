@@ -2,8 +2,10 @@
 
 pub mod config;
 mod context;
+pub mod dbshell;
+pub mod devdb;
 
-pub use context::Context;
+pub use context::{ALEMBIC_INI, Context, SECTION};
 
 use crate::cli::{Command, Manager};
 use crate::database::Interruption;
@@ -15,6 +17,8 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
     let context = Context::new(manager.options, name(&manager.command), interruption);
     match manager.command {
         Command::Config(command) => config::run(command, &context.options),
+        Command::Dbshell(command) => dbshell::run(command, &context),
+        Command::Devdb(command) => devdb::run(command, &context),
     }
 }
 
@@ -22,5 +26,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
 fn name(command: &Command) -> &'static str {
     match command {
         Command::Config(_) => "mgr config",
+        Command::Dbshell(_) => "mgr dbshell",
+        Command::Devdb(_) => "mgr devdb",
     }
 }

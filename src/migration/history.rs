@@ -1,0 +1,193 @@
+//! The graph of all revisions, and what each released version has of it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::release::{self, Release, Released};
+
+/// One alembic revision, as `migrations/history.toml` lists it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Revision {
+    /// Its identifier.
+    pub id: String,
+    /// The revisions it builds upon: none for the first, several for a merge.
+    pub down: Vec<String>,
+    /// The day it was written.
+    pub date: String,
+    /// What it is about, in snake case; often cut, sometimes empty.
+    pub slug: String,
+}
+
+/// The place of a revision in the order in which the graph runs them, from 0.
+pub type Position = usize;
+
+/// A set of revisions, in the graph's order.
+pub type Revisions = BTreeSet<Position>;
+
+/// Every revision and every released version.
+#[derive(Debug)]
+pub struct History {
+    revisions: Vec<Revision>,
+    positions: HashMap<String, Position>,
+    released: &'static [Released],
+}
+
+/// The history that is part of the program.
+pub fn history() -> &'static History {
+    #[derive(Deserialize)]
+    struct File {
+        revisions: Vec<Revision>,
+    }
+    static HISTORY: OnceLock<History> = OnceLock::new();
+    HISTORY.get_or_init(|| {
+        let file: File =
+            toml::from_str(release::embedded("history.toml")).expect("history.toml is part of the program");
+        let positions = file.revisions.iter().enumerate().map(|(at, revision)| (revision.id.clone(), at)).collect();
+        History { revisions: file.revisions, positions, released: release::released() }
+    })
+}
+
+impl History {
+    /// All revisions, in the graph's order.
+    pub fn revisions(&self) -> &[Revision] {
+        &self.revisions
+    }
+
+    /// The released versions, by version.
+    pub fn released(&self) -> &'static [Released] {
+        self.released
+    }
+
+    /// Where the revision stands; `None` for an unknown one.
+    pub fn position(&self, id: &str) -> Option<Position> {
+        self.positions.get(id).copied()
+    }
+
+    /// The identifier of a revision.
+    pub fn id(&self, position: Position) -> &str {
+        &self.revisions[position].id
+    }
+
+    /// The identifiers of several revisions.
+    pub fn ids<'a>(&self, positions: impl IntoIterator<Item = &'a Position>) -> Vec<&str> {
+        positions.into_iter().map(|position| self.id(*position)).collect()
+    }
+
+    /// The revisions that one builds upon directly.
+    pub fn parents(&self, position: Position) -> impl Iterator<Item = Position> {
+        self.revisions[position].down.iter().filter_map(|id| self.position(id))
+    }
+
+    /// A revision and everything below it.
+    pub fn ancestors(&self, position: Position) -> Revisions {
+        let mut found = Revisions::new();
+        let mut left = vec![position];
+        while let Some(position) = left.pop() {
+            if found.insert(position) {
+                left.extend(self.parents(position));
+            }
+        }
+        found
+    }
+
+    /// Several revisions and everything below them.
+    pub fn below<'a>(&self, positions: impl IntoIterator<Item = &'a Position>) -> Revisions {
+        positions.into_iter().flat_map(|position| self.ancestors(*position)).collect()
+    }
+
+    /// Those of a set that no other of the set is above: what alembic_version holds.
+    pub fn heads(&self, revisions: &Revisions) -> Revisions {
+        let mut heads = Revisions::new();
+        let mut below = Revisions::new();
+        for position in revisions.iter().rev() {
+            if !below.contains(position) {
+                heads.insert(*position);
+                below.extend(self.ancestors(*position));
+            }
+        }
+        heads
+    }
+
+    /// The revisions that a fresh database of a released version stands for.
+    pub fn own(&self, released: &Released) -> Revisions {
+        let mut own = self.position(&released.head).map(|head| self.ancestors(head)).unwrap_or_default();
+        for revision in released.lacks.iter().filter_map(|id| self.position(id)) {
+            own.remove(&revision);
+        }
+        own.extend(released.also.iter().filter_map(|id| self.position(id)));
+        own
+    }
+
+    /// The revisions that a fresh database of an embedded release stands for.
+    pub fn own_of(&self, release: &Release) -> Revisions {
+        self.own(release.released)
+    }
+
+    /// The released version that had a revision first. Of all that have it, the one with the shortest history: versions
+    /// alone do not tell, `0.0.5` was released late.
+    pub fn first_with(&self, position: Position) -> Option<&'static Released> {
+        self.released
+            .iter()
+            .map(|released| (released, self.own(released)))
+            .filter(|(_, own)| own.contains(&position))
+            .min_by_key(|(_, own)| own.len())
+            .map(|(released, _)| released)
+    }
+
+    /// The released versions that are stamped with a revision.
+    pub fn stamped_with(&self, position: Position) -> impl Iterator<Item = &'static Released> {
+        self.released.iter().filter(move |released| self.position(&released.head) == Some(position))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_graph_is_whole_and_in_order() {
+        let history = history();
+        assert_eq!(history.revisions().len(), 556);
+        for (at, revision) in history.revisions().iter().enumerate() {
+            assert_eq!(history.parents(at).count(), revision.down.len(), "{}", revision.id);
+            assert!(history.parents(at).all(|parent| parent < at), "{}", revision.id);
+        }
+        let all: Revisions = (0..556).collect();
+        assert_eq!(history.ids(&history.heads(&all)), ["d1117da8d8bd"]);
+    }
+
+    #[test]
+    fn every_release_has_a_known_head_that_is_the_only_one_of_its_revisions() {
+        let history = history();
+        for released in history.released() {
+            let own = history.own(released);
+            let heads = history.ids(&history.heads(&own));
+            assert!(heads.contains(&released.head.as_str()), "{}", released.name);
+            assert_eq!(heads.len(), 1 + released.also.len().min(1), "{}: {heads:?}", released.name);
+        }
+        let heads: BTreeSet<&str> = history.released().iter().map(|released| released.head.as_str()).collect();
+        assert_eq!(heads.len(), 81);
+        assert_eq!(history.released().iter().filter(|released| !released.lacks.is_empty()).count(), 50);
+    }
+
+    #[test]
+    fn the_numbers_of_revisions_are_those_of_the_releases() {
+        let history = history();
+        for (name, count) in [("22.3.3", 100), ("22.9.23", 116), ("24.9.14", 173), ("26.8.3", 448), ("26.9.6", 556)] {
+            let release = release::by_name(name).unwrap();
+            assert_eq!(history.own_of(release).len(), count, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_revision_is_told_by_the_release_that_first_had_it() {
+        let history = history();
+        let first = |id: &str| history.first_with(history.position(id).unwrap()).map(|released| released.name.as_str());
+        assert_eq!(first("4545f5c948b3"), Some("1.0.0"));
+        assert_eq!(first("d1117da8d8bd"), Some("26.9.6"));
+        assert_eq!(first("e1b7f3d20a94"), Some("26.4.16"));
+    }
+}

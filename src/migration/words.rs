@@ -1,0 +1,204 @@
+//! alembic's words for revisions: `head`, `base`, `+1`, `-1`, unique beginnings, `REV+1`, ranges; and names of releases.
+
+use super::history::{History, Position, Revisions};
+use crate::release::{self, NameError, Released, Version};
+
+/// What a word means.
+#[derive(Clone, Copy, Debug)]
+pub enum Word {
+    /// Before the first revision.
+    Base,
+    /// One revision.
+    Revision(Position),
+    /// A released version: its head, and what its own history lacks.
+    Release(&'static Released),
+    /// So many revisions up (positive) or down (negative) from where the database is.
+    Steps(i32),
+}
+
+/// Why a word means nothing.
+#[derive(Debug, Eq, PartialEq, thiserror::Error)]
+pub enum WordError {
+    /// Neither a revision nor a release.
+    #[error("can't locate revision identified by {0:?}")]
+    Unknown(String),
+    /// Several revisions begin so.
+    #[error("revision {word:?} is ambiguous: {}", candidates.join(", "))]
+    Ambiguous {
+        /// As given.
+        word: String,
+        /// What begins so.
+        candidates: Vec<String>,
+    },
+    /// A step from a revision leads nowhere, or several ways.
+    #[error("no single revision is {steps:+} from {from}")]
+    Walk {
+        /// The revision where the walk stopped.
+        from: String,
+        /// The steps that were wanted.
+        steps: i32,
+    },
+    /// A release of which nothing is known.
+    #[error(transparent)]
+    Release(#[from] NameError),
+    /// A range where none makes sense, or one without an end.
+    #[error("{0:?} is no range of revisions; write START:END")]
+    Range(String),
+}
+
+/// Reads one word.
+pub fn word(history: &History, text: &str) -> Result<Word, WordError> {
+    let (name, steps) = split_steps(text);
+    if name.is_empty() && steps != 0 {
+        return Ok(Word::Steps(steps));
+    }
+    let start = match name {
+        "base" => Word::Base,
+        "head" | "heads" | "latest" => Word::Release(release::newest().released),
+        name if name.contains('.') => Word::Release(released(history, name)?),
+        name => Word::Revision(revision(history, name)?),
+    };
+    if steps == 0 {
+        return Ok(start);
+    }
+    let from = match start {
+        Word::Base | Word::Steps(_) => None,
+        Word::Revision(position) => Some(position),
+        Word::Release(released) => history.position(&released.head),
+    };
+    walk(history, from, steps)
+}
+
+/// Reads `START:END`; an empty side is the base or the head.
+pub fn range(history: &History, text: &str) -> Result<(Word, Word), WordError> {
+    let (start, end) = text.split_once(':').ok_or_else(|| WordError::Range(text.to_owned()))?;
+    if end.contains(':') {
+        return Err(WordError::Range(text.to_owned()));
+    }
+    let start = if start.is_empty() { Word::Base } else { word(history, start)? };
+    let end = if end.is_empty() { word(history, "head")? } else { word(history, end)? };
+    Ok((start, end))
+}
+
+/// `abc+2` → (`abc`, 2).
+fn split_steps(text: &str) -> (&str, i32) {
+    if let Some(at) = text.rfind(['+', '-']) {
+        let (sign, digits) = (&text[at..at + 1], &text[at + 1..]);
+        let digits_only = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if let (true, Ok(steps)) = (digits_only, digits.parse::<i32>()) {
+            return (&text[..at], if sign == "-" { -steps } else { steps });
+        }
+    }
+    (text, 0)
+}
+
+/// A revision by the beginning of its identifier.
+pub fn revision(history: &History, text: &str) -> Result<Position, WordError> {
+    if let Some(position) = history.position(text) {
+        return Ok(position);
+    }
+    let begin: Vec<&str> =
+        history.revisions().iter().map(|revision| revision.id.as_str()).filter(|id| id.starts_with(text)).collect();
+    match begin[..] {
+        [id] if !text.is_empty() => history.position(id).ok_or_else(|| WordError::Unknown(text.to_owned())),
+        [] | [_] => Err(WordError::Unknown(text.to_owned())),
+        _ if text.is_empty() => Err(WordError::Unknown(text.to_owned())),
+        _ => Err(WordError::Ambiguous {
+            word: text.to_owned(),
+            candidates: begin.into_iter().map(str::to_owned).collect(),
+        }),
+    }
+}
+
+/// A released version, embedded or not; `22.03` is the last of its line.
+pub fn released(history: &History, name: &str) -> Result<&'static Released, WordError> {
+    if let Ok(version) = name.parse::<Version>()
+        && let Some(released) = history.released().iter().find(|released| released.version() == Some(version))
+    {
+        return Ok(released);
+    }
+    Ok(release::by_name(name)?.released)
+}
+
+fn walk(history: &History, from: Option<Position>, steps: i32) -> Result<Word, WordError> {
+    let mut at = from;
+    let mut left = steps;
+    while left != 0 {
+        let next: Vec<Option<Position>> = match at {
+            Some(position) if left > 0 => children(history, position).into_iter().map(Some).collect(),
+            None if left > 0 => vec![Some(0)],
+            Some(position) => {
+                let parents: Vec<_> = history.parents(position).map(Some).collect();
+                if parents.is_empty() { vec![None] } else { parents }
+            }
+            None => Vec::new(),
+        };
+        let [next] = next[..] else {
+            let from = at.map_or_else(|| "base".to_owned(), |position| history.id(position).to_owned());
+            return Err(WordError::Walk { from, steps: left });
+        };
+        at = next;
+        left -= left.signum();
+    }
+    Ok(at.map_or(Word::Base, Word::Revision))
+}
+
+fn children(history: &History, position: Position) -> Revisions {
+    let all = 0..history.revisions().len();
+    all.filter(|child| history.parents(*child).any(|parent| parent == position)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::migration::history;
+
+    fn said(text: &str) -> String {
+        match word(history(), text) {
+            Ok(Word::Base) => "base".to_owned(),
+            Ok(Word::Revision(position)) => history().id(position).to_owned(),
+            Ok(Word::Release(released)) => released.name.clone(),
+            Ok(Word::Steps(steps)) => format!("{steps:+}"),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn words() {
+        for (text, meaning) in [
+            ("base", "base"),
+            ("head", "26.9.6"),
+            ("heads", "26.9.6"),
+            ("latest", "26.9.6"),
+            ("+1", "+1"),
+            ("-12", "-12"),
+            ("5de06da3c2b5", "5de06da3c2b5"),
+            ("5de06", "5de06da3c2b5"),
+            ("5de06+1", "7ea324d0535b"),
+            ("7ea324d0535b-1", "5de06da3c2b5"),
+            ("5de06-1", "base"),
+            ("base+2", "7ea324d0535b"),
+            ("head-1", "d17b4e9c25a8"),
+            ("22.03.3", "22.03.3"),
+            ("22.3", "22.03.3"),
+            ("25.2.0", "25.2.0"),
+            ("zzz", "can't locate revision identified by \"zzz\""),
+            ("", "can't locate revision identified by \"\""),
+            ("22.3.99", &NameError::Unknown { name: "22.3.99".to_owned() }.to_string()),
+            ("5de06-2", "no single revision is -1 from base"),
+            ("ff4bfca66bf8-1", "no single revision is -1 from ff4bfca66bf8"),
+            ("10e39a34eed5+1", "no single revision is +1 from 10e39a34eed5"),
+        ] {
+            assert_eq!(said(text), meaning, "{text}");
+        }
+        assert!(said("5").starts_with("revision \"5\" is ambiguous: 5de06da3c2b5, "));
+    }
+
+    #[test]
+    fn ranges() {
+        assert!(matches!(range(history(), ":"), Ok((Word::Base, Word::Release(_)))));
+        assert!(matches!(range(history(), "5de06:22.03"), Ok((Word::Revision(0), Word::Release(_)))));
+        assert_eq!(range(history(), "5de06").map(drop), Err(WordError::Range("5de06".to_owned())));
+        assert!(range(history(), "a:b:c").is_err());
+    }
+}

@@ -1,0 +1,117 @@
+//! Names of releases: every released version, its head, and where its own history differs from the newest graph.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+/// A version of the manager. `22.03.3` and `22.3.3` are the same.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct Version {
+    /// The year, from 20 on.
+    pub major: u32,
+    /// The month.
+    pub minor: u32,
+    /// The patch level.
+    pub patch: u32,
+}
+
+impl FromStr for Version {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match numbers(text)?[..] {
+            [major, minor, patch] => Ok(Version { major, minor, patch }),
+            _ => Err(()),
+        }
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}.{}", self.major, self.minor, self.patch)
+    }
+}
+
+/// The numbers of `22.03.3` or `22.03`.
+pub(super) fn numbers(text: &str) -> Result<Vec<u32>, ()> {
+    let number = |part: &str| {
+        let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { part.parse().map_err(|_| ()) } else { Err(()) }
+    };
+    text.split('.').map(number).collect()
+}
+
+/// One released version, as `migrations/releases.toml` lists it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Released {
+    /// As it was released, such as `22.03.3`.
+    #[serde(rename = "version")]
+    pub name: String,
+    /// The alembic revision that it stamps.
+    pub head: String,
+    /// Revisions below that head in the newest graph that the release never had.
+    #[serde(default)]
+    pub lacks: Vec<String>,
+    /// Revisions that it had and that are not below its head there.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Revisions that the newest graph does not have at all.
+    #[serde(default)]
+    pub foreign: Vec<String>,
+}
+
+impl Released {
+    /// The version in numbers.
+    pub fn version(&self) -> Option<Version> {
+        self.name.parse().ok()
+    }
+
+    /// Whether both releases stand for the same revisions.
+    pub(super) fn same_revisions(&self, other: &Released) -> bool {
+        let same = |left: &[String], right: &[String]| {
+            left.len() == right.len() && left.iter().all(|revision| right.contains(revision))
+        };
+        self.head == other.head
+            && same(&self.lacks, &other.lacks)
+            && same(&self.also, &other.also)
+            && same(&self.foreign, &other.foreign)
+    }
+}
+
+/// Every released version, by version.
+pub fn released() -> &'static [Released] {
+    #[derive(Deserialize)]
+    struct File {
+        releases: Vec<Released>,
+    }
+    static RELEASED: OnceLock<Vec<Released>> = OnceLock::new();
+    RELEASED.get_or_init(|| {
+        let file: File =
+            toml::from_str(super::embedded("releases.toml")).expect("releases.toml is part of the program");
+        file.releases
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_spellings_are_one_version() {
+        assert_eq!("22.03.3".parse::<Version>(), "22.3.3".parse());
+        assert_eq!("22.03.3".parse::<Version>().unwrap().to_string(), "22.3.3");
+        for text in ["", "22", "22.3", "22.3.", "22.3.3.1", "22.3.x", "22.+3.3", "v22.3.3", "99999999999.1.1"] {
+            assert_eq!(text.parse::<Version>(), Err(()), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_released_version_is_known() {
+        assert_eq!(released().len(), 348);
+        assert!(released().iter().all(|released| released.version().is_some()));
+        assert!(released().iter().all(|released| released.foreign.is_empty()));
+    }
+}

@@ -1,0 +1,265 @@
+//! SQL text cut into statements, and the statements that have no place under `migrations/`.
+//!
+//! A tokenizer, not a parser: it knows strings, quoted names, dollar quotes and comments, so that a `;` or a BEGIN inside
+//! a function's body is no end and no transaction. The build script compiles this very file; it uses nothing but `std`.
+
+/// One statement of a script.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Statement<'a> {
+    /// From its first word to before its semicolon.
+    pub text: &'a str,
+    /// The line of its first word, from 1.
+    pub line: usize,
+}
+
+/// Why a script cannot be used.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Refusal {
+    /// From 1.
+    pub line: usize,
+    /// What stands there and why it may not.
+    pub reason: String,
+}
+
+/// A word, or one other character, of a statement; strings and quoted names are kept whole.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Token<'a> {
+    Word(&'a str),
+    Quoted(&'a str),
+    Other(char),
+}
+
+/// Cuts `text` into its statements, without those that consist of comments alone.
+pub fn statements(text: &str) -> Result<Vec<Statement<'_>>, Refusal> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut at = 0;
+    while let Some((token, begin, end)) = next(text, at)? {
+        at = end;
+        if token == Token::Other(';') {
+            if let Some(from) = start.take() {
+                found.push(statement(text, from, begin));
+            }
+        } else {
+            start.get_or_insert(begin);
+        }
+    }
+    if let Some(from) = start {
+        found.push(statement(text, from, text.len()));
+    }
+    Ok(found)
+}
+
+fn statement(text: &str, from: usize, to: usize) -> Statement<'_> {
+    Statement { text: text[from..to].trim_end(), line: line_of(text, from) }
+}
+
+/// The line, from 1, of a byte of `text`.
+pub fn line_of(text: &str, at: usize) -> usize {
+    1 + text[..at].bytes().filter(|byte| *byte == b'\n').count()
+}
+
+/// Refuses what would end the transaction around a script, outlive it, or cannot run inside it.
+pub fn check(text: &str) -> Result<(), Refusal> {
+    for statement in statements(text)? {
+        let words = words(statement.text);
+        if let Some(reason) = refusal(&words) {
+            return Err(Refusal { line: statement.line, reason: reason.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+fn refusal(words: &[String]) -> Option<&'static str> {
+    let word = |index: usize| words.get(index).map_or("", String::as_str);
+    let has = |wanted: &str| words.iter().any(|word| word == wanted);
+    let pair = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
+    match (word(0), word(1)) {
+        ("begin" | "commit" | "rollback" | "end" | "abort" | "start" | "savepoint" | "release", _)
+        | ("prepare", "transaction") => Some("controls the transaction, which belongs to the program"),
+        ("set", "local" | "constraints") => None,
+        ("set" | "reset" | "discard", _) => Some("changes the whole session; use SET LOCAL"),
+        ("copy", _) if pair("from", "stdin") => Some("COPY … FROM STDIN has no data to read here"),
+        ("vacuum" | "cluster", _) | ("alter", "system") | ("create" | "drop", "database" | "tablespace") => {
+            Some("cannot run inside a transaction")
+        }
+        ("create" | "drop", _) if has("concurrently") => Some("CONCURRENTLY cannot run inside a transaction"),
+        ("alter", "type") if pair("add", "value") => Some(
+            "a value added to an enumeration cannot be used before commit; make the new type and alter the columns",
+        ),
+        _ if has("set_config") && has("false") => Some("changes the whole session; pass true to set_config"),
+        _ => None,
+    }
+}
+
+/// The words of a statement in lower case, without strings, quoted names and comments.
+pub fn words(statement: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    // An unterminated quote was refused when the statement was cut.
+    while let Ok(Some((token, _, end))) = next(statement, at) {
+        at = end;
+        if let Token::Word(word) = token {
+            words.push(word.to_lowercase());
+        }
+    }
+    words
+}
+
+/// The token after `from`, with its first byte and the byte after it.
+fn next(text: &str, from: usize) -> Result<Option<(Token<'_>, usize, usize)>, Refusal> {
+    let mut at = from;
+    loop {
+        let rest = &text[at..];
+        let Some(first) = rest.chars().next() else { return Ok(None) };
+        let open = |what: &str| Refusal { line: line_of(text, at), reason: format!("{what} does not end") };
+        let length = if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        } else if rest.starts_with("--") {
+            at += rest.find('\n').unwrap_or(rest.len());
+            continue;
+        } else if rest.starts_with("/*") {
+            at += comment(rest).ok_or_else(|| open("a comment"))?;
+            continue;
+        } else if first == '\'' {
+            quoted(rest, '\'', false).ok_or_else(|| open("a string"))?
+        } else if first == '"' {
+            quoted(rest, '"', false).ok_or_else(|| open("a quoted name"))?
+        } else if let Some(tag) = dollar_tag(rest) {
+            let body = rest[tag.len()..].find(tag).ok_or_else(|| open("a dollar-quoted string"))?;
+            body + 2 * tag.len()
+        } else if first == '\\' {
+            return Err(Refusal { line: line_of(text, at), reason: "a command of psql is no SQL".to_owned() });
+        } else if first.is_alphanumeric() || first == '_' {
+            let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
+            let word = &rest[..length];
+            if word.eq_ignore_ascii_case("e") && rest[length..].starts_with('\'') {
+                length + quoted(&rest[length..], '\'', true).ok_or_else(|| open("a string"))?
+            } else {
+                return Ok(Some((Token::Word(word), at, at + length)));
+            }
+        } else {
+            return Ok(Some((Token::Other(first), at, at + first.len_utf8())));
+        };
+        return Ok(Some((Token::Quoted(&rest[..length]), at, at + length)));
+    }
+}
+
+/// The length of a quoted text at the start of `rest`; a doubled quote stands for one.
+fn quoted(rest: &str, quote: char, backslashes: bool) -> Option<usize> {
+    let mut chars = rest.char_indices().skip(1).peekable();
+    while let Some((at, c)) = chars.next() {
+        if backslashes && c == '\\' {
+            chars.next();
+        } else if c == quote {
+            match chars.peek() {
+                Some((_, doubled)) if *doubled == quote => {
+                    chars.next();
+                }
+                _ => return Some(at + quote.len_utf8()),
+            }
+        }
+    }
+    None
+}
+
+/// `$tag$` at the start of `rest`.
+fn dollar_tag(rest: &str) -> Option<&str> {
+    let body = rest.strip_prefix('$')?;
+    let length = body.find(|c: char| !(c.is_alphanumeric() || c == '_'))?;
+    let starts_with_digit = body.starts_with(|c: char| c.is_ascii_digit());
+    (body[length..].starts_with('$') && !starts_with_digit).then(|| &rest[..length + 2])
+}
+
+/// The length of a comment at the start of `rest`; PostgreSQL's nest.
+fn comment(rest: &str) -> Option<usize> {
+    let mut depth = 0;
+    let mut at = 0;
+    while at < rest.len() {
+        if rest[at..].starts_with("/*") {
+            depth += 1;
+            at += 2;
+        } else if rest[at..].starts_with("*/") {
+            depth -= 1;
+            at += 2;
+            if depth == 0 {
+                return Some(at);
+            }
+        } else {
+            at += rest[at..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<(usize, &str)> {
+        statements(text).unwrap().into_iter().map(|statement| (statement.line, statement.text)).collect()
+    }
+
+    #[test]
+    fn statements_end_at_semicolons_outside_quotes_and_comments() {
+        let script = "-- a; b\nSELECT ';' ;\n/* ; /* ; */ ; */ SELECT \";\", E'\\';', 'it''s;';\n;;\nSELECT $1, $x$;$y$;$x$, $$;$$\n";
+        assert_eq!(
+            texts(script),
+            [(2, "SELECT ';'"), (3, "SELECT \";\", E'\\';', 'it''s;'"), (5, "SELECT $1, $x$;$y$;$x$, $$;$$"),]
+        );
+        assert_eq!(texts(" -- nothing\n"), []);
+        assert_eq!(texts("select 'ä한;é'; select 2"), [(1, "select 'ä한;é'"), (1, "select 2")]);
+    }
+
+    #[test]
+    fn a_function_body_may_begin_and_end() {
+        let function = "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $f$ BEGIN; RETURN 1; END; $f$;";
+        assert_eq!(check(function), Ok(()));
+        assert_eq!(texts(function).len(), 1);
+    }
+
+    #[test]
+    fn refuses_what_ends_or_outlives_the_transaction() {
+        for script in [
+            "BEGIN",
+            "commit;",
+            "-- x\nROLLBACK TO here",
+            "START TRANSACTION",
+            "END",
+            "SAVEPOINT a",
+            "SET search_path = public",
+            "SET SESSION statement_timeout = 0",
+            "RESET ALL",
+            "SELECT pg_catalog.set_config('search_path', '', false)",
+            "COPY users (uuid) FROM STDIN WITH CSV",
+            "copy users from stdin",
+            "CREATE INDEX CONCURRENTLY i ON t (c)",
+            "ALTER TYPE sessiontypes ADD VALUE 'SYSTEM'",
+            "VACUUM users",
+            "CREATE DATABASE x",
+            r"\i other.sql",
+            "SELECT 'open",
+            "SELECT $$open",
+            "/* open /* */",
+        ] {
+            assert!(check(&format!("SELECT 1;\n{script};")).is_err_and(|refusal| refusal.line >= 2), "{script}");
+        }
+    }
+
+    #[test]
+    fn allows_the_rest() {
+        for script in [
+            "SET LOCAL lock_timeout = '1s'",
+            "SET CONSTRAINTS ALL DEFERRED",
+            "UPDATE t SET a = 'COMMIT'",
+            "SELECT set_config('a.b', 'c', true)",
+            "INSERT INTO \"begin\" VALUES ('begin')",
+            "CREATE TABLE t (begin_at date, \"end\" date)",
+            "ALTER TABLE t ADD COLUMN value text",
+            "COPY (SELECT 1) TO STDOUT",
+        ] {
+            assert_eq!(check(script), Ok(()), "{script}");
+        }
+    }
+}
