@@ -12,3 +12,7 @@ mod readme;
 mod server;
 // Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
 mod connect;
+// What the command line says of alembic.ini and manager.toml.
+mod config;
+// That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
+mod config_differential;
