@@ -14,3 +14,7 @@ mod server;
 mod connect;
 // What holds for every command that connects: exit status, stdout, secrets, and what an interrupted run leaves behind.
 mod promises;
+// What the command line says of alembic.ini and manager.toml.
+mod config;
+// That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
+mod config_differential;
