@@ -121,7 +121,7 @@ fn section(name: &str, read: &Result<Configured, config::Error>) -> String {
     for Row { name, value, source } in &rows {
         let _ = writeln!(text, "  {name:names$}  {value:values$}  {source}");
     }
-    for note in &configured.notes {
+    for note in configured.notes.iter().filter(|note| note.level <= log::Level::Info) {
         let _ = writeln!(text, "  {}: {}", note.level.as_str().to_lowercase(), note.text);
     }
     text

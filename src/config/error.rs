@@ -103,6 +103,8 @@ pub enum Problem {
     // The URL, as SQLAlchemy reads it.
     #[error("the URL is empty; write postgresql://USER:PASSWORD@HOST:PORT/DATABASE")]
     Empty,
+    #[error("the URL still has the sample's {{…}} in it; put the user, password, host and port of your database there")]
+    Placeholder,
     #[error("the URL is in quotes; remove the quotes")]
     Quoted,
     #[error("the URL holds a line break")]

@@ -128,3 +128,6 @@ fn expects_expansion(url: &str) -> bool {
         |rest: &str| rest.trim_start_matches('{').starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
     url.match_indices('$').any(|(at, _)| starts_name(&url[at + 1..]))
 }
+
+#[cfg(test)]
+mod tests;

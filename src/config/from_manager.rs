@@ -138,3 +138,6 @@ fn odd_name(name: &str) -> Option<Note> {
         Note::warn("the name of the database is taken literally; the manager itself would look for another one")
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -211,3 +211,6 @@ fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
+
+#[cfg(test)]
+mod tests;

@@ -31,6 +31,9 @@ pub struct DatabaseUrl {
 const OTHERS: &[&str] =
     &["mysql", "mariadb", "sqlite", "oracle", "mssql", "cockroachdb", "redshift", "mongodb", "redis"];
 
+/// The words of alembic.ini.sample and of the guide.
+const PLACEHOLDERS: &[&str] = &["{DBUSER}", "{DBPASS}", "{DBHOST}", "{DBPORT}", "{DBADDR}"];
+
 /// Reads a URL.
 pub fn parse(text: &str) -> Result<DatabaseUrl, Problem> {
     refuse_what_is_no_url(text)?;
@@ -80,6 +83,8 @@ fn refuse_what_is_no_url(text: &str) -> Result<(), Problem> {
         Err(Problem::Newline)
     } else if text.contains(char::is_control) {
         Err(Problem::Control)
+    } else if PLACEHOLDERS.iter().any(|word| text.contains(word)) {
+        Err(Problem::Placeholder)
     } else if text.starts_with(['"', '\'']) {
         Err(Problem::Quoted)
     } else {
@@ -233,3 +238,6 @@ pub fn compose(user: &str, password: Option<&Secret>, host: &str, port: Option<u
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
     format!("postgresql://{}{password}@{authority}/{path}{query}", encode(user))
 }
+
+#[cfg(test)]
+mod tests;
