@@ -77,11 +77,11 @@ pub enum Command {
     /// Show what was understood of the configuration
     #[command(subcommand)]
     Config(command::config::Command),
+    /// Open psql on the manager's database
+    Dbshell(command::dbshell::Dbshell),
     /// Run a private PostgreSQL on localhost, for development
     #[command(subcommand)]
     Devdb(command::devdb::Command),
-    /// Open psql on the manager's database
-    Dbshell(command::dbshell::Dbshell),
 }
 
 #[cfg(test)]

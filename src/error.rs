@@ -101,12 +101,12 @@ pub enum Error {
     /// The connection, and what the server answered.
     #[error(transparent)]
     Database(#[from] database::Error),
-    /// The private development server.
-    #[error(transparent)]
-    Devdb(#[from] devdb::Error),
     /// Becoming psql.
     #[error(transparent)]
     Dbshell(#[from] command::dbshell::DbshellError),
+    /// The private development server.
+    #[error(transparent)]
+    Devdb(#[from] devdb::Error),
 }
 
 impl Error {
@@ -125,8 +125,8 @@ impl Error {
         match self {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
-            Error::Devdb(error) => error.class(),
             Error::Dbshell(error) => error.class(),
+            Error::Devdb(error) => error.class(),
         }
     }
 

@@ -16,3 +16,5 @@ mod config;
 
 // That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
 mod config_differential;
+// Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
+mod connect;

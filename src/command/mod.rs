@@ -17,8 +17,8 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
     let context = Context::new(manager.options, name(&manager.command), interruption);
     match manager.command {
         Command::Config(command) => config::run(command, &context.options),
-        Command::Devdb(command) => devdb::run(command, &context),
         Command::Dbshell(command) => dbshell::run(command, &context),
+        Command::Devdb(command) => devdb::run(command, &context),
     }
 }
 
@@ -26,7 +26,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
 fn name(command: &Command) -> &'static str {
     match command {
         Command::Config(_) => "mgr config",
-        Command::Devdb(_) => "mgr devdb",
         Command::Dbshell(_) => "mgr dbshell",
+        Command::Devdb(_) => "mgr devdb",
     }
 }
