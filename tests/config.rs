@@ -1,4 +1,7 @@
-use crate::support::{Outcome, Program};
+use backend_ai::config::{self, SecretSources};
+use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types};
+
+use crate::support::{Outcome, Program, cluster};
 
 const AWKWARD: &str = "p@ss:w/rd%#[é ]";
 const MANAGER: &str = "[etcd]\nnamespace = \"local\"\naddr = { host = \"127.0.0.1\", port = 8120 }\n\n[db]\ntype = \"postgresql\"\n\
@@ -201,4 +204,69 @@ fn warnings_are_part_of_the_result() {
         "{}",
         outcome.stdout
     );
+}
+
+/// What a terminal may have set for other work with PostgreSQL; each alone would change the target or make the login fail.
+const STRAY: &[(&str, &str)] = &[
+    ("PGHOST", "/nonexistent"),
+    ("PGHOSTADDR", "203.0.113.1"),
+    ("PGPORT", "1"),
+    ("PGUSER", "nobody"),
+    ("PGPASSWORD", "wrong"),
+    ("PGDATABASE", "template1"),
+    ("PGOPTIONS", "-c search_path=nowhere"),
+    ("PGAPPNAME", "stray"),
+    ("PGCLIENTENCODING", "LATIN1"),
+    ("PGSSLMODE", "verify-full"),
+    ("PGSSLROOTCERT", "/nonexistent"),
+    ("PGSSLCRL", "/nonexistent"),
+    ("PGSSLMINPROTOCOLVERSION", "none such"),
+    ("PGSSLMAXPROTOCOLVERSION", "none such"),
+    ("PGREQUIREPEER", "nobody"),
+    ("PGCHANNELBINDING", "require"),
+    ("PGGSSENCMODE", "require"),
+    ("PGCONNECT_TIMEOUT", "soon"),
+    ("PGTARGETSESSIONATTRS", "standby"),
+];
+
+#[test]
+fn stray_variables_of_libpq_do_not_change_the_target() {
+    let database = cluster().create_database("stray");
+    let program = Program::new();
+    program.alembic_ini(&cluster().url(&database));
+    // libpq reads the environment of its process, so that it takes another process.
+    let connect = |variables: &[(&str, &str)], file: &str| {
+        let mut child = std::process::Command::new(std::env::current_exe().expect("this program"));
+        child.args(["--exact", "config::connects_as_alembic_ini_says", "--ignored", "--nocapture"]);
+        child.current_dir(program.directory()).env("ALEMBIC_INI", file).envs(variables.iter().copied());
+        let output = child.output().expect("a child");
+        (
+            output.status.success(),
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)),
+        )
+    };
+    let expected = format!("connected to {database}, search_path \"$user\", public");
+    for stray in [STRAY, &[]].into_iter().chain(STRAY.chunks(1)) {
+        let (success, output) = connect(stray, "alembic.ini");
+        assert!(success && output.contains(&expected), "{stray:?}: {output}");
+    }
+}
+
+#[derive(QueryableByName)]
+struct Session {
+    #[diesel(sql_type = sql_types::Text)]
+    database: String,
+    #[diesel(sql_type = sql_types::Text)]
+    search_path: String,
+}
+
+#[test]
+#[ignore = "run by stray_variables_of_libpq_do_not_change_the_target, in processes of its own"]
+fn connects_as_alembic_ini_says() {
+    let file = std::env::var("ALEMBIC_INI").expect("ALEMBIC_INI");
+    let configured = config::alembic(file.as_ref(), "alembic", &SecretSources::default()).expect("a target");
+    let mut connection = PgConnection::establish(configured.target.conninfo().expose()).expect("a connection");
+    let query = "SELECT current_database()::text AS database, current_setting('search_path') AS search_path";
+    let session: Session = sql_query(query).get_result(&mut connection).expect("a session");
+    println!("connected to {}, search_path {}", session.database, session.search_path);
 }

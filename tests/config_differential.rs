@@ -155,6 +155,9 @@ fn file(random: &mut Random) -> String {
     if random.below(8) > 0 {
         text.push_str("[alembic]");
         text.push_str(random.one(&["\n", "\n", "\r\n", "\r"]));
+    } else {
+        // Not a byte order mark, which has a test of its own.
+        text.push_str(random.one(&["", " ", "#", "\n"]));
     }
     let end = random.one(&["\n", "\n", "\r\n", "\r"]);
     // Keys repeat soon in a long file, which Python refuses: most files are short.
@@ -204,7 +207,8 @@ fn read_ini(text: &str) -> Value {
 #[test]
 fn files_are_read_as_configparser_reads_them() {
     let mut random = Random::seeded();
-    let files: Vec<String> = (0..cases()).map(|_| file(&mut random)).collect();
+    let files: Vec<String> =
+        (0..cases()).map(|_| file(&mut random)).filter(|text| !text.starts_with('\u{feff}')).collect();
     let answers = python(&json!({ "ini": files, "url": [] }));
     let mut readable = 0;
     for (text, theirs) in files.iter().zip(answers["ini"].as_array().expect("answers")) {
@@ -374,8 +378,8 @@ fn read_url(text: &str, read: url::DatabaseUrl, theirs: &Value) -> Value {
         }
     }
     query.sort();
-    let bracketed = text.contains("[fe80::1%25eth0]");
-    let host = read.host.map(|host| if bracketed { host.replace('%', "%25") } else { host });
+    let zone = |host: String| if host.starts_with("fe80::1%") { host.replace('%', "%25") } else { host };
+    let host = read.host.map(zone);
     json!({
         "drivername": scheme,
         "username": part("username", read.user),

@@ -10,11 +10,9 @@ mod devdb;
 mod readme;
 // That the throwaway server works.
 mod server;
-
-// What the command line says of alembic.ini and manager.toml.
-mod config;
-
-// That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
-mod config_differential;
 // Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
 mod connect;
+// What the command line says of alembic.ini and manager.toml.
+mod config;
+// That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
+mod config_differential;
