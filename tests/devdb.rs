@@ -179,7 +179,9 @@ fn kill_server(pid: i64) {
     let kill = |pid: &String| kill_process(Pid::from_raw(pid.parse().unwrap()).unwrap(), Signal::KILL);
     kill(&all[0]).unwrap();
     // Some of the children end by themselves.
-    all[1..].iter().for_each(|pid| drop(kill(pid)));
+    for child in &all[1..] {
+        let _ = kill(child);
+    }
     let gone = |pid: &String| !is_alive(pid);
     wait_until("the killed server to be gone", || all.iter().all(gone));
 }
