@@ -134,6 +134,12 @@ fn a_wrong_file_is_status_10_and_the_other_is_shown() {
         outcome.stdout
     );
     assert!(outcome.stdout.contains("manager.toml:8:8 [db] name"));
+    assert!(
+        outcome.stderr.contains("ERROR")
+            && outcome.stderr.contains("alembic.ini:2:18 [alembic] sqlalchemy.url: an unescaped @")
+    );
+    let error = &program.run(["mgr", "--json", "config", "show"]).status(10).json()["error"];
+    assert_eq!((error["class"].as_str(), error["status"].as_u64()), (Some("config"), Some(10)));
     assert!(!format!("{}{}", outcome.stdout, outcome.stderr).contains("ssw0rd"));
 }
 
