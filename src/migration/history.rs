@@ -60,7 +60,9 @@ pub fn history() -> &'static History {
             let mut bits = vec![0; file.revisions.len().div_ceil(64)];
             bits[at / 64] |= 1 << (at % 64);
             // Parents come first.
-            for parent in revision.down.iter().filter_map(|id| positions.get(id)).filter_map(|parent| below.get(*parent)) {
+            for parent in
+                revision.down.iter().filter_map(|id| positions.get(id)).filter_map(|parent| below.get(*parent))
+            {
                 bits.iter_mut().zip(parent).for_each(|(all, parents)| *all |= parents);
             }
             below.push(bits);

@@ -21,7 +21,9 @@ pub fn online(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices)
     match work::action(history, &seen, &state, &wanted, choices) {
         Action::Refuse(trouble) => Err(trouble.into()),
         Action::Upgrade(plan) | Action::Pending(plan) => planned(history, &seen.stamps, &plan),
-        Action::Nothing | Action::Create => planned(history, &seen.stamps, &Plan::up(history, &wanted.own, &wanted.own)),
+        Action::Nothing | Action::Create => {
+            planned(history, &seen.stamps, &Plan::up(history, &wanted.own, &wanted.own))
+        }
     }
 }
 
