@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database, migration, release};
+use crate::{command, config, database, devdb, migration, release};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,6 +36,23 @@ pub enum Class {
 }
 
 impl Class {
+    /// Every class, in the order of README.md's table.
+    pub const ALL: [Class; 13] = [
+        Class::Failed,
+        Class::Usage,
+        Class::Config,
+        Class::Connect,
+        Class::Locked,
+        Class::State,
+        Class::Newer,
+        Class::Fixture,
+        Class::Privilege,
+        Class::Pending,
+        Class::Drift,
+        Class::Interrupted,
+        Class::Terminated,
+    ];
+
     /// The exit status, as README.md documents it.
     pub fn status(self) -> u8 {
         match self {
@@ -84,9 +101,20 @@ pub enum Error {
     /// The connection, and what the server answered.
     #[error(transparent)]
     Database(#[from] database::Error),
+    /// A signal or `--timeout`, and what became of the work.
+    #[error("{stopped}: {outcome}")]
+    Stopped {
+        /// Which.
+        stopped: database::Stopped,
+        /// The state of the database.
+        outcome: String,
+    },
     /// Becoming psql.
     #[error(transparent)]
     Dbshell(#[from] command::dbshell::DbshellError),
+    /// The private development server.
+    #[error(transparent)]
+    Devdb(#[from] devdb::Error),
     /// Writing a file.
     #[error("failed to write {path}")]
     Write {
@@ -114,10 +142,13 @@ impl Error {
     /// the server or the lock, it keeps that class: another try may succeed.
     pub fn stopped(stopped: database::Stopped, error: Error) -> Error {
         log::debug!("stopped while: {}", error.chain());
-        match (stopped, error.class()) {
-            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => error,
-            _ => database::Error::from(stopped).into(),
-        }
+        let outcome = match (stopped, error.class()) {
+            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => return error,
+            // Perhaps the connection was lost in COMMIT: only the error itself knows.
+            (_, Class::Connect) => error.chain(),
+            _ => "cancelled and rolled back".to_owned(),
+        };
+        Error::Stopped { stopped, outcome }
     }
 
     /// The class, hence the exit status.
@@ -125,7 +156,9 @@ impl Error {
         match self {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
+            Error::Stopped { stopped, .. } => stopped.class(),
             Error::Dbshell(error) => error.class(),
+            Error::Devdb(error) => error.class(),
             Error::Write { .. } => Class::Failed,
             Error::Release(_) | Error::Word(_) => Class::Usage,
             Error::Trouble(trouble) => trouble.class(),

@@ -32,6 +32,7 @@ pub mod sql;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -69,7 +70,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Ends the process when the cancelled work does not return; the server rolls back by itself.
 fn leave<const JSON: bool>(stopped: Stopped) {
-    let status = report::finish(Err(database::Error::from(stopped).into()), JSON);
+    let error = Error::Stopped { stopped, outcome: "the server rolls back what was not committed".to_owned() };
+    let status = error.class().status();
+    // The thread that works may hold stdout, blocked by a pipe that nobody reads.
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        signal_hook::low_level::exit(status.into());
+    });
+    report::finish(Err(error), JSON);
     // Without destructors: another thread still works with what they would destroy.
     signal_hook::low_level::exit(status.into());
 }

@@ -1,9 +1,12 @@
 //! Upgrades between all ordered pairs of release lines, from fresh databases and from ones with rows in every table: no drift, no
 //! row lost, one stamp, nothing left to do. docs/upgrades.md has the times, by `scripts/upgrade-table`.
 
+mod chain;
 mod conversions;
+mod healing;
 mod lines;
 mod snapshot;
+mod starts;
 
 use std::time::Instant;
 

@@ -3,6 +3,7 @@
 pub mod config;
 mod context;
 pub mod dbshell;
+pub mod devdb;
 pub mod schema;
 
 pub use context::{ALEMBIC_INI, Context, SECTION};
@@ -18,6 +19,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
     match manager.command {
         Command::Config(command) => config::run(command, &context.options),
         Command::Dbshell(command) => dbshell::run(command, &context),
+        Command::Devdb(command) => devdb::run(command, &context),
         Command::Schema(command) => schema::run(command, &context),
     }
 }
@@ -27,6 +29,7 @@ fn name(command: &Command) -> &'static str {
     match command {
         Command::Config(_) => "mgr config",
         Command::Dbshell(_) => "mgr dbshell",
+        Command::Devdb(_) => "mgr devdb",
         Command::Schema(command) => command.name(),
     }
 }

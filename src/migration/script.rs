@@ -35,7 +35,7 @@ pub fn run<C: SimpleConnection + ?Sized>(connection: &mut C, script: &Script) ->
 }
 
 fn failure(script: &Script, statement: &Statement<'_>, source: ServerError) -> ScriptError {
-    let inside = source.position.map_or(0, |position| {
+    let inside = source.position().map_or(0, |position| {
         let before = statement.text.chars().take(position.saturating_sub(1));
         before.filter(|c| *c == '\n').count()
     });

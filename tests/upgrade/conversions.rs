@@ -271,6 +271,8 @@ const CONVERSIONS: &[Conversion] = &[
 
 /// New names: revision, table, old column, new column.
 const RENAMED: &[(&str, &str, &str, &str)] = &[
+    ("b86b341fd9c9", "project_resource_policies", "max_vfolder_size", "max_quota_scope_size"),
+    ("b86b341fd9c9", "user_resource_policies", "max_vfolder_size", "max_quota_scope_size"),
     ("ffbebdf3c2b9", "endpoints", "model_mount_destiation", "model_mount_destination"),
     ("428215fddea3", "endpoints", "desired_session_count", "replicas"),
 ];

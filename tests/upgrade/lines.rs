@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use backend_ai::facts::{self, Facts};
+use backend_ai::facts::Facts;
+use backend_ai::migration::folders::{self, Folder};
 use backend_ai::migration::{Plan, Revisions, history, look, script};
 use backend_ai::release::{self, Release};
-use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 
 use crate::support::filler::{self, Manner, catalog};
@@ -84,7 +84,8 @@ impl Line {
                 let create = |connection: &mut PgConnection| {
                     look::set_search_path(connection)?;
                     script::run(connection, &self.release().schema()).expect("the schema");
-                    Sql::new("INSERT INTO alembic_version VALUES ('").text(self.release().head()).text("')").execute(connection)
+                    stamp(connection, [self.release().head()]);
+                    Ok(())
                 };
                 connection.transaction::<_, diesel::result::Error, _>(create).expect("a database of the release");
                 fill(&mut connection);
@@ -109,12 +110,8 @@ impl Database {
 
     /// What differs from a fresh database of the line, the order of columns apart.
     pub fn drift(&self, line: &Line) -> Vec<String> {
-        let expected = line.release().facts().without_positions();
-        let found = facts(&mut self.connect());
-        let expected: BTreeSet<&str> = expected.lines().collect();
-        let found: BTreeSet<&str> = found.lines().collect();
-        let missing = expected.difference(&found).map(|fact| format!("drift, missing: {fact}"));
-        missing.chain(found.difference(&expected).map(|fact| format!("drift, unexpected: {fact}"))).collect()
+        let differences = differ(&line.release().facts().without_positions(), &facts(&mut self.connect()));
+        differences.into_iter().map(|difference| format!("drift, {difference}")).collect()
     }
 
     /// What alembic_version holds.
@@ -159,13 +156,39 @@ impl Drop for Database {
 /// The facts, the order of columns left out.
 pub fn facts(connection: &mut PgConnection) -> Facts {
     let read = |connection: &mut PgConnection| {
-        connection.batch_execute("SET LOCAL search_path = public")?;
+        look::set_search_path(connection)?;
         Facts::read(connection)
     };
     connection.transaction::<_, diesel::result::Error, _>(read).expect("facts").without_positions()
 }
 
-/// The differences of two databases, shortly.
-pub fn facts_differ(expected: &Facts, found: &Facts) -> Vec<String> {
-    facts::differences(expected, found, |_| true).iter().map(ToString::to_string).collect()
+/// What one has and the other has not.
+pub fn differ(expected: &Facts, found: &Facts) -> Vec<String> {
+    let expected: BTreeSet<&str> = expected.lines().collect();
+    let found: BTreeSet<&str> = found.lines().collect();
+    let missing = expected.difference(&found).map(|fact| format!("missing: {fact}"));
+    missing.chain(found.difference(&expected).map(|fact| format!("unexpected: {fact}"))).collect()
+}
+
+/// Runs the up.sql of revisions in the caller's transaction, and leaves the stamps alone.
+pub fn run_up<'a>(connection: &mut PgConnection, revisions: impl IntoIterator<Item = &'a str>) {
+    look::set_search_path(connection).expect("a search_path");
+    for revision in revisions {
+        script::run(connection, &folder(revision).up).unwrap_or_else(|error| panic!("{error}: {}", error.source));
+    }
+}
+
+/// The SQL of a revision.
+pub fn folder(revision: &str) -> Folder {
+    let position = history().position(revision).expect("a known revision");
+    folders::folder(history(), position).unwrap_or_else(|| panic!("{revision} is not embedded"))
+}
+
+/// Makes alembic_version hold these rows.
+pub fn stamp<'a>(connection: &mut PgConnection, revisions: impl IntoIterator<Item = &'a str>) {
+    Sql::new("DELETE FROM alembic_version").execute(connection).expect("a ledger");
+    for revision in revisions {
+        let insert = Sql::new("INSERT INTO alembic_version SELECT ").json(revision.into()).text(" #>> '{}'");
+        insert.execute(connection).expect("a ledger");
+    }
 }

@@ -19,13 +19,22 @@ struct Table {
     rows: Value,
 }
 
+/// `to_jsonb` shows the JSON value null as it shows NULL; here it becomes a text.
+fn tell_json_null(select: Sql, column: &str) -> Sql {
+    let select = select.text(" || CASE WHEN t.").name(column).text(" = 'null' THEN jsonb_build_object(");
+    select.json(column.into()).text(" #>> '{}', 'JSON null') ELSE '{}' END")
+}
+
 impl Snapshot {
     /// With one statement.
     pub fn take(connection: &mut PgConnection) -> Snapshot {
         let tables = catalog::read(connection);
-        let selects = tables.keys().map(|name| {
-            let select = Sql::new("SELECT ").json(name.as_str().into()).text(" #>> '{}' AS name, ");
-            select.text("coalesce(jsonb_agg(to_jsonb(t)), '[]') AS rows FROM ").name(name).text(" AS t")
+        let selects = tables.values().map(|table| {
+            let name = table.name.as_str();
+            let select = Sql::new("SELECT ").json(name.into()).text(" #>> '{}' AS name, coalesce(jsonb_agg(to_jsonb(t)");
+            let json = table.columns.iter().filter(|column| column.kind == "jsonb" && !column.array);
+            let select = json.fold(select, |select, column| tell_json_null(select, &column.name));
+            select.text("), '[]') AS rows FROM ").name(name).text(" AS t")
         });
         let query = Sql::default().list(selects.collect(), " UNION ALL ");
         let tables: Vec<Table> = query.load(connection).expect("all rows");
