@@ -2,6 +2,7 @@
 
 use backend_ai::facts::Facts;
 use backend_ai::migration::{look, script};
+use backend_ai::release::Script;
 use diesel::prelude::*;
 
 use super::lines::{self, LINES, differ, folder};
@@ -55,7 +56,7 @@ fn every_revision_goes_up_down_and_up_with_rows() {
             look::set_search_path(connection)?;
             for revision in pair[0].plan(&pair[1]) {
                 let scripts = folder(revision);
-                let run = |connection: &mut PgConnection, script| {
+                let run = |connection: &mut PgConnection, script: &Script| {
                     script::run(connection, script)
                         .unwrap_or_else(|error| panic!("{} → {}: {error}: {}", pair[0].name, pair[1].name, error.source));
                 };
