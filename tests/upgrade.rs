@@ -7,6 +7,7 @@ mod healing;
 mod lines;
 mod snapshot;
 mod starts;
+mod stops;
 
 use std::time::Instant;
 
@@ -40,7 +41,6 @@ fn upgrade(from: &Line, to: &Line, rows: Rows) -> Vec<String> {
         Rows::None => from.fresh(),
         Rows::Filled(seed, manner) => from.filled(seed, manner),
     };
-    let before = Snapshot::take(&mut database.connect());
     let program = Program::new();
     program.alembic_ini(&database.url());
     let began = Instant::now();
@@ -51,12 +51,12 @@ fn upgrade(from: &Line, to: &Line, rows: Rows) -> Vec<String> {
     }
     let mut wrong = database.drift(to);
     let plan = from.plan(to);
-    wrong.extend(conversions::differences(&before, &Snapshot::take(&mut database.connect()), &plan));
+    wrong.extend(conversions::differences(&database.before, &Snapshot::take(&mut database.connect()), &plan));
     wrong.extend(database.second_run(&program, to));
     // For scripts/upgrade-table.
     println!(
         "upgrade | {} | {} | {} | {:?} | {} | {:.2}",
-        from.name, to.name, plan.len(), rows, before.len(), took.as_secs_f64()
+        from.name, to.name, plan.len(), rows, database.before.len(), took.as_secs_f64()
     );
     wrong.into_iter().map(|wrong| format!("{pair}: {wrong}")).collect()
 }
@@ -74,7 +74,7 @@ macro_rules! from_lines {
 
             #[test]
             fn a_filled_database_leads_to_every_later_line() {
-                upgrades_to_every_later_line($line, Rows::Filled(1, Manner::Likely));
+                upgrades_to_every_later_line($line, Rows::Filled(seed(1), Manner::Likely));
             }
         }
     )*};
@@ -111,7 +111,7 @@ fn seed(usual: u64) -> u64 {
 fn every_table_and_every_member_of_every_enumeration_is_filled() {
     for line in &LINES {
         let database = line.filled(1, Manner::Likely);
-        let rows = Snapshot::take(&mut database.connect());
+        let rows = &database.before;
         for table in line.release().facts().tables().filter(|table| *table != "alembic_version") {
             assert!(rows.rows(table).len() >= 2, "{}: {table} has {} rows", line.name, rows.rows(table).len());
         }

@@ -48,7 +48,6 @@ fn what_the_reference_skipped_is_found_and_made_up_for() {
         let (from, to) = (lines::line(from), lines::line(to));
         for last in [to, &LINES[LINES.len() - 1]] {
             let database = from.filled(3, Manner::Likely);
-            let before = Snapshot::take(&mut database.connect());
             upgrade_over_the_gap(&database, from, to);
             assert_eq!(missing(&database, to), (columns, tables), "{} → {}", from.name, to.name);
             let program = Program::new();
@@ -62,7 +61,7 @@ fn what_the_reference_skipped_is_found_and_made_up_for() {
             assert_eq!(database.drift(last), [""; 0], "{} → {}", from.name, last.name);
             let after = Snapshot::take(&mut database.connect());
             // The same revisions ran, in another order.
-            assert_eq!(conversions::differences(&before, &after, &from.plan(last)), [""; 0], "{} → {}", from.name, last.name);
+            assert_eq!(conversions::differences(&database.before, &after, &from.plan(last)), [""; 0], "{} → {}", from.name, last.name);
             assert_eq!(database.second_run(&program, last), [""; 0]);
         }
     }
@@ -92,7 +91,6 @@ fn the_stamps_that_apply_missing_revisions_leaves_become_one() {
         several.push(rows.len());
         for last in [to, &LINES[LINES.len() - 1]] {
             let database = from.filled(3, Manner::Likely);
-            let before = Snapshot::take(&mut database.connect());
             let apply = |connection: &mut PgConnection| {
                 run_up(connection, plan.iter().copied());
                 stamp(connection, rows.iter().map(String::as_str));
@@ -107,7 +105,7 @@ fn the_stamps_that_apply_missing_revisions_leaves_become_one() {
             assert_eq!(ran, to.plan(last), "{} → {}", to.name, last.name);
             assert_eq!(database.drift(last), [""; 0], "{} → {}", from.name, last.name);
             let after = Snapshot::take(&mut database.connect());
-            assert_eq!(conversions::differences(&before, &after, &from.plan(last)), [""; 0]);
+            assert_eq!(conversions::differences(&database.before, &after, &from.plan(last)), [""; 0]);
             assert_eq!(database.second_run(&program, last), [""; 0]);
         }
     }

@@ -9,6 +9,7 @@ use backend_ai::migration::{Plan, Revisions, history, look, script};
 use backend_ai::release::{self, Release};
 use diesel::prelude::*;
 
+use super::snapshot::Snapshot;
 use crate::support::filler::{self, Manner, catalog};
 use crate::support::{Outcome, Program, Sql, cluster};
 
@@ -39,7 +40,11 @@ pub fn line(name: &str) -> &'static Line {
 }
 
 /// A database that goes away with its owner.
-pub struct Database(String);
+pub struct Database {
+    name: String,
+    /// The rows that it began with.
+    pub before: Arc<Snapshot>,
+}
 
 impl Line {
     pub fn release(&self) -> &'static Release {
@@ -58,54 +63,51 @@ impl Line {
 
     /// A database as `oneshot` leaves it.
     pub fn fresh(&self) -> Database {
-        Database::copy(&self.template("fresh".to_owned(), |_| {}))
+        self.copy("fresh".to_owned(), |_| {})
     }
 
     /// The same with rows in every table.
     pub fn filled(&self, seed: u64, manner: Manner) -> Database {
-        Database::copy(&self.template(format!("filled {seed} {manner:?}"), |connection| {
+        self.copy(format!("filled {seed} {manner:?}"), |connection| {
             let rules = self.release().file("columns.toml").expect("column rules");
             filler::fill(connection, rules, seed, manner);
-        }))
+        })
     }
 
-    /// The database that copies are made of; nobody stays connected to it.
-    fn template(&self, what: String, fill: impl FnOnce(&mut PgConnection)) -> String {
-        type Templates = BTreeMap<(&'static str, String), Arc<OnceLock<String>>>;
+    /// A copy of a database that is made once; nobody stays connected to that.
+    fn copy(&self, what: String, fill: impl FnOnce(&mut PgConnection)) -> Database {
+        type Template = (String, Arc<Snapshot>);
+        type Templates = BTreeMap<(&'static str, String), Arc<OnceLock<Template>>>;
         static TEMPLATES: Mutex<Templates> = Mutex::new(Templates::new());
         let template = {
             let mut templates = TEMPLATES.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
             templates.entry((self.name, what)).or_default().clone()
         };
-        template
-            .get_or_init(|| {
-                let name = cluster().create_database("upgrade");
-                let mut connection = cluster().connect(&name);
-                let create = |connection: &mut PgConnection| {
-                    look::set_search_path(connection)?;
-                    script::run(connection, &self.release().schema()).expect("the schema");
-                    stamp(connection, [self.release().head()]);
-                    Ok(())
-                };
-                connection.transaction::<_, diesel::result::Error, _>(create).expect("a database of the release");
-                fill(&mut connection);
-                name
-            })
-            .clone()
+        let (template, rows) = template.get_or_init(|| {
+            let name = cluster().create_database("upgrade");
+            let mut connection = cluster().connect(&name);
+            let create = |connection: &mut PgConnection| {
+                look::set_search_path(connection)?;
+                script::run(connection, &self.release().schema()).expect("the schema");
+                stamp(connection, [self.release().head()]);
+                Ok(())
+            };
+            connection.transaction::<_, diesel::result::Error, _>(create).expect("a database of the release");
+            fill(&mut connection);
+            let rows = Snapshot::take(&mut connection);
+            (name, Arc::new(rows))
+        });
+        Database { name: cluster().create_from("upgrade", template), before: rows.clone() }
     }
 }
 
 impl Database {
-    fn copy(template: &str) -> Database {
-        Database(cluster().create_from("upgrade", template))
-    }
-
     pub fn connect(&self) -> PgConnection {
-        cluster().connect(&self.0)
+        cluster().connect(&self.name)
     }
 
     pub fn url(&self) -> String {
-        cluster().url(&self.0)
+        cluster().url(&self.name)
     }
 
     /// What differs from a fresh database of the line, the order of columns apart.
@@ -116,8 +118,14 @@ impl Database {
 
     /// What alembic_version holds.
     pub fn stamps(&self) -> Vec<String> {
-        use backend_ai::migration::look::look;
-        self.connect().transaction(|connection| look(connection)).expect("facts and stamps").stamps
+        #[derive(QueryableByName)]
+        struct Stamp {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            version_num: String,
+        }
+        let query = diesel::sql_query("SELECT version_num FROM alembic_version ORDER BY 1");
+        let stamps: Vec<Stamp> = query.load(&mut self.connect()).expect("the ledger");
+        stamps.into_iter().map(|stamp| stamp.version_num).collect()
     }
 
     /// What is wrong with the stamp, and with a second upgrade, which finds nothing to do.
@@ -149,7 +157,7 @@ impl Drop for Database {
     fn drop(&mut self) {
         let mut connection = cluster().connect("postgres");
         // Left to the end of the server where it does not work.
-        let _ = Sql::new("DROP DATABASE ").name(&self.0).text(" WITH (FORCE)").execute(&mut connection);
+        let _ = Sql::new("DROP DATABASE ").name(&self.name).text(" WITH (FORCE)").execute(&mut connection);
     }
 }
 
