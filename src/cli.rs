@@ -74,6 +74,9 @@ pub enum Command {
     /// Show what was understood of the configuration
     #[command(subcommand)]
     Config(command::config::Command),
+    /// Run a private PostgreSQL on localhost, for development
+    #[command(subcommand)]
+    Devdb(command::devdb::Command),
 }
 
 #[cfg(test)]

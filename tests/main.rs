@@ -4,5 +4,7 @@
 #[allow(dead_code, unused_imports)]
 mod support;
 
+// The private development cluster: up, down, status, destroy, whoever runs it and however it was left.
+mod devdb;
 // That the throwaway server works.
 mod server;

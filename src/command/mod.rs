@@ -2,6 +2,7 @@
 
 pub mod config;
 mod context;
+pub mod devdb;
 
 pub use context::Context;
 
@@ -15,6 +16,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
     let context = Context::new(manager.options, name(&manager.command), interruption);
     match manager.command {
         Command::Config(command) => config::run(command, &context.options),
+        Command::Devdb(command) => devdb::run(command, &context),
     }
 }
 
@@ -22,5 +24,6 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
 fn name(command: &Command) -> &'static str {
     match command {
         Command::Config(_) => "mgr config",
+        Command::Devdb(_) => "mgr devdb",
     }
 }

@@ -1,20 +1,44 @@
-//! alembic.ini, manager.toml, URLs and secrets. Pure: text in, values out; nothing here knows Diesel or clap.
+//! alembic.ini, manager.toml, URLs and secrets: text in, values out; nothing here knows Diesel or clap.
+//!
+//! The parsers ([`alembic_ini`], [`url`], [`parameters`], [`manager_toml`]) are pure; [`alembic`] and [`manager`] read the
+//! files, put the environment and the secrets over them, and tell where each part came from.
 
+pub mod address;
+pub mod alembic_ini;
+pub mod environment;
+pub mod error;
+pub mod interpolation;
+pub mod manager_toml;
+mod mismatch;
+pub mod origin;
+pub mod parameters;
+mod read;
+pub mod search;
 pub mod secret;
+pub mod secrets;
 pub mod target;
+pub mod tls;
+pub mod url;
 
+pub use environment::Environment;
+pub use error::{Error, Problem};
+pub use manager_toml::PoolSettings;
+pub use mismatch::mismatch;
+pub use origin::{Note, Origin, Source};
+pub use read::{alembic, manager};
 pub use secret::Secret;
+pub use secrets::SecretSources;
 pub use target::{Host, Target};
 
-/// Why a configuration could not be used. Never quotes a secret.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The file cannot be read.
-    #[error("failed to read {path}: {source}")]
-    Read {
-        /// The file as it was named.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
+/// A database that the configuration names, ready to connect to.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Configured {
+    /// The database.
+    pub target: Target,
+    /// Where each part of it came from.
+    pub origin: Origin,
+    /// `[db]`'s pool keys; nothing where the target is alembic.ini's.
+    pub pool: PoolSettings,
+    /// What the operator should know; the caller logs it.
+    pub notes: Vec<Note>,
 }

@@ -2,7 +2,6 @@
 //!
 //! Everything is read from `migrations/`, which is part of the binary; nothing is parsed before it is asked for.
 
-pub mod columns;
 pub mod names;
 
 use std::sync::OnceLock;
@@ -10,7 +9,6 @@ use std::sync::OnceLock;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-pub use columns::{Columns, Password};
 pub use names::{Released, Version, released};
 
 use crate::facts::Facts;
@@ -35,17 +33,16 @@ pub struct Release {
     /// Its entry among the released versions: head, and what its own history lacks.
     pub released: &'static Released,
     settings: OnceLock<Settings>,
-    columns: OnceLock<Columns>,
     facts: OnceLock<Facts>,
 }
 
 /// `release.toml`.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Settings {
+    #[cfg(test)]
     version: String,
+    #[cfg(test)]
     head: String,
-    password: Password,
     postgresql: u32,
 }
 
@@ -97,23 +94,14 @@ impl Release {
         self.script("rows.sql")
     }
 
-    /// How `users.password` is hashed.
-    pub fn password(&self) -> Password {
-        self.settings().password
-    }
-
     /// The oldest major version of PostgreSQL that the schema runs on.
     pub fn oldest_server(&self) -> u32 {
         self.settings().postgresql
     }
 
-    /// What the models do to values on their way into the database.
-    pub fn columns(&self) -> &Columns {
-        self.columns.get_or_init(|| {
-            let text = |name: &str| file(&format!("releases/{}/{name}", self.version)).unwrap_or("");
-            Columns::parse(text("columns.toml"), text("references.toml"))
-                .unwrap_or_else(|error| panic!("column rules of {}: {error}", self.version))
-        })
+    /// The text of one of its files, such as `columns.toml`.
+    pub fn file(&self, name: &str) -> Option<&'static str> {
+        file(&format!("releases/{}/{name}", self.version))
     }
 
     fn settings(&self) -> &Settings {
@@ -143,8 +131,8 @@ pub fn all() -> &'static [Release] {
             .filter_map(|folder| {
                 let version: Version = folder.path().file_name()?.to_str()?.parse().ok()?;
                 let released = released().iter().find(|released| released.version() == Some(version))?;
-                let (settings, columns, facts) = Default::default();
-                Some(Release { version, released, settings, columns, facts })
+                let (settings, facts) = Default::default();
+                Some(Release { version, released, settings, facts })
             })
             .collect();
         releases.sort_by_key(|release| release.version);
@@ -198,7 +186,7 @@ mod tests {
         for release in all() {
             assert!(release.schema().sql.contains("CREATE TABLE"), "{}", release.version);
             assert!(release.facts().tables().count() > 20, "{}", release.version);
-            assert!(release.columns().rules("users").count() > 0, "{} has no column rules", release.version);
+            assert!(release.file("columns.toml").is_some(), "{} has no column rules", release.version);
             assert_eq!(release.settings().version, release.version.to_string());
             assert_eq!(release.settings().head, release.head(), "{}", release.version);
             assert!((12..=18).contains(&release.oldest_server()), "{}", release.version);

@@ -1,0 +1,74 @@
+//! The environment as a value, so that what reads it can be tested without changing the process.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fmt;
+use std::path::Path;
+
+use super::error::{Error, Problem};
+use super::origin::Source;
+
+/// Variables by name. `Debug` prints the names only: a value may be a password.
+#[derive(Clone, Default)]
+pub struct Environment(BTreeMap<String, OsString>);
+
+impl Environment {
+    /// The variables of this process.
+    pub fn of_process() -> Self {
+        let named = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
+        Environment(named.collect())
+    }
+
+    /// A variable's text. Set but empty counts as set.
+    pub fn text(&self, name: &str) -> Result<Option<&str>, Error> {
+        let Some(value) = self.0.get(name) else { return Ok(None) };
+        let text = value.to_str().ok_or_else(|| Error::invalid(Source::variable(name), Problem::VariableNotUtf8))?;
+        Ok(Some(text))
+    }
+
+    /// A variable that names a file or directory; absent when it is empty.
+    pub fn path(&self, name: &str) -> Option<&Path> {
+        self.0.get(name).filter(|value| !value.is_empty()).map(Path::new)
+    }
+
+    /// The names of the variables that are set.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The user that asyncpg would take where none is named (Python's `getpass.getuser`).
+    pub fn login(&self) -> Option<&str> {
+        let value = |name: &&str| self.0.get(*name).and_then(|value| value.to_str()).filter(|value| !value.is_empty());
+        ["LOGNAME", "USER", "LNAME", "USERNAME"].iter().find_map(value)
+    }
+}
+
+impl<const N: usize> From<[(&str, &str); N]> for Environment {
+    fn from(variables: [(&str, &str); N]) -> Self {
+        Environment(variables.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect())
+    }
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.0.keys()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_value() {
+        let environment = Environment::from([("BACKEND_DB_PASSWORD", "hunter2")]);
+        assert_eq!(format!("{environment:?}"), r#"["BACKEND_DB_PASSWORD"]"#);
+    }
+
+    #[test]
+    fn set_but_empty_counts_as_set_for_text_and_not_for_paths() {
+        let environment = Environment::from([("NAME", "")]);
+        assert_eq!(environment.text("NAME").unwrap(), Some(""));
+        assert_eq!(environment.path("NAME"), None);
+    }
+}

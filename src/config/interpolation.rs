@@ -1,0 +1,68 @@
+//! `%%` and `%(name)s` in a value, as python3's `BasicInterpolation` has them.
+
+use super::alembic_ini::Fault;
+use super::error::Problem;
+
+/// How deep options may refer to options.
+const DEPTH: usize = 10;
+
+type At = Option<(usize, usize)>;
+
+/// The value with every `%%` and `%(name)s` replaced. `lookup` gives an option's raw value and place; `at` is the value's own.
+pub fn expand(raw: &str, at: At, lookup: &dyn Fn(&str) -> Option<(String, At)>) -> Result<String, Fault> {
+    let mut expanded = String::new();
+    append(&mut expanded, raw, at, lookup, 1)?;
+    Ok(expanded)
+}
+
+fn append(
+    expanded: &mut String,
+    raw: &str,
+    at: At,
+    lookup: &dyn Fn(&str) -> Option<(String, At)>,
+    depth: usize,
+) -> Result<(), Fault> {
+    if depth > DEPTH {
+        return Err(Fault::new(at, Problem::Depth));
+    }
+    let mut rest = raw;
+    while let Some(percent) = rest.find('%') {
+        expanded.push_str(&rest[..percent]);
+        let here = place(raw, raw.len() - rest.len() + percent, at);
+        let after = &rest[percent + 1..];
+        if let Some(after) = after.strip_prefix('%') {
+            expanded.push('%');
+            rest = after;
+            continue;
+        }
+        let Some((key, after)) = reference(after) else { return Err(Fault::new(here, Problem::Percent)) };
+        let key = key.to_lowercase();
+        let Some((value, at)) = lookup(&key) else { return Err(Fault::new(here, undefined(key))) };
+        append(expanded, &value, at, lookup, depth + 1)?;
+        rest = after;
+    }
+    expanded.push_str(rest);
+    Ok(())
+}
+
+/// The name in `(name)s`, and what follows it.
+fn reference(text: &str) -> Option<(&str, &str)> {
+    let (key, rest) = text.strip_prefix('(')?.split_once(')')?;
+    Some((key, rest.strip_prefix('s')?)).filter(|(key, _)| !key.is_empty())
+}
+
+/// A key that is no plain name may be a piece of a password; it is not told.
+fn undefined(key: String) -> Problem {
+    if key.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c)) {
+        Problem::Undefined { key, section: String::new() }
+    } else {
+        Problem::Percent
+    }
+}
+
+/// The place of a byte of a value; that of the value itself where the byte is on a later line.
+fn place(raw: &str, byte: usize, at: At) -> At {
+    let before = &raw[..byte];
+    let (line, column) = at?;
+    Some(if before.contains('\n') { (line, column) } else { (line, column + before.chars().count()) })
+}

@@ -1,0 +1,155 @@
+//! The parameters of a URL: asyncpg's and SQLAlchemy's vocabulary in, libpq's keywords out.
+
+use std::collections::BTreeMap;
+
+use super::error::Problem;
+use super::origin::Note;
+use super::secret::Secret;
+use super::target::Host;
+
+/// The modes of `ssl` and `sslmode`.
+const MODES: &[&str] = &["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
+/// The values of `target_session_attrs`.
+const SESSIONS: &[&str] = &["any", "primary", "standby", "read-write", "read-only", "prefer-standby"];
+/// Named by the address, not here.
+const ADDRESS: &[&str] = &["host", "port", "user", "password", "dbname", "database"];
+
+/// What becomes of a parameter.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Meaning {
+    /// `ssl`, `sslmode`.
+    Ssl,
+    /// libpq's keyword of the same name, which asyncpg knows too.
+    Same,
+    /// libpq's keyword of the same name, on which asyncpg fails.
+    LibpqOnly,
+    /// asyncpg's, in seconds; libpq's `connect_timeout`.
+    Timeout,
+    /// Matters to the client library alone.
+    ClientOnly,
+    /// Would change what the file says, or cannot be said in a URL.
+    Refused,
+}
+
+const KNOWN: &[(&str, Meaning)] = &[
+    ("application_name", Meaning::LibpqOnly),
+    ("async_fallback", Meaning::ClientOnly),
+    ("channel_binding", Meaning::LibpqOnly),
+    ("command_timeout", Meaning::ClientOnly),
+    ("connect_timeout", Meaning::LibpqOnly),
+    ("direct_tls", Meaning::Refused),
+    ("gssencmode", Meaning::LibpqOnly),
+    ("gsslib", Meaning::Same),
+    ("keepalives", Meaning::LibpqOnly),
+    ("keepalives_count", Meaning::LibpqOnly),
+    ("keepalives_idle", Meaning::LibpqOnly),
+    ("keepalives_interval", Meaning::LibpqOnly),
+    ("krbsrvname", Meaning::Same),
+    ("options", Meaning::LibpqOnly),
+    ("passfile", Meaning::Same),
+    ("prepared_statement_cache_size", Meaning::ClientOnly),
+    ("prepared_statement_name_func", Meaning::ClientOnly),
+    ("requirepeer", Meaning::LibpqOnly),
+    ("server_settings", Meaning::Refused),
+    ("service", Meaning::Refused),
+    ("servicefile", Meaning::Refused),
+    ("ssl", Meaning::Ssl),
+    ("ssl_max_protocol_version", Meaning::LibpqOnly),
+    ("ssl_min_protocol_version", Meaning::LibpqOnly),
+    ("sslcert", Meaning::LibpqOnly),
+    ("sslcrl", Meaning::LibpqOnly),
+    ("sslkey", Meaning::LibpqOnly),
+    ("sslmode", Meaning::Ssl),
+    ("sslpassword", Meaning::Refused),
+    ("sslrootcert", Meaning::LibpqOnly),
+    ("sslsni", Meaning::LibpqOnly),
+    ("statement_cache_size", Meaning::ClientOnly),
+    ("target_session_attrs", Meaning::Same),
+    ("tcp_user_timeout", Meaning::LibpqOnly),
+    ("timeout", Meaning::Timeout),
+];
+
+/// libpq's keywords for a URL's query. What libpq would otherwise take from a PG* variable is set ([`defaults`]).
+pub fn translate(
+    driver: Option<&str>,
+    query: &[(String, Secret)],
+    hosts: &[Host],
+    notes: &mut Vec<Note>,
+) -> Result<BTreeMap<String, String>, Problem> {
+    let mut given = BTreeMap::new();
+    for (name, value) in query.iter().filter(|(name, _)| !ADDRESS.contains(&name.as_str())) {
+        let &(name, meaning) = KNOWN.iter().find(|(known, _)| known == name).ok_or_else(|| unknown(name))?;
+        if given.insert(name, (meaning, value.expose())).is_some() {
+            return Err(Problem::Repeated(name.to_owned()));
+        }
+    }
+    let psycopg = driver.is_some_and(|driver| driver.starts_with("psycopg"));
+    let mut keywords = BTreeMap::new();
+    for (&name, &(meaning, value)) in &given {
+        match meaning {
+            Meaning::Refused => return Err(Problem::Refused(name)),
+            Meaning::ClientOnly => notes.push(Note::debug(format!("parameter {name} is the driver's own; left out"))),
+            Meaning::Ssl => {
+                let mode = one_of(value, MODES).ok_or(Problem::SslMode)?;
+                if keywords.insert("sslmode".to_owned(), mode).is_some_and(|other| other != value) {
+                    return Err(Problem::SslTwice);
+                }
+            }
+            Meaning::Timeout => {
+                let seconds = ceiling(value).ok_or(Problem::ParameterValue { name, wanted: "must be seconds" })?;
+                notes.push(Note::info("parameter timeout is taken for connect_timeout, in whole seconds"));
+                keywords.insert("connect_timeout".to_owned(), seconds);
+            }
+            Meaning::Same | Meaning::LibpqOnly => {
+                keywords.insert(name.to_owned(), checked(name, value)?);
+            }
+        }
+        if !psycopg && (meaning == Meaning::LibpqOnly || name == "sslmode") {
+            let instead = if name == "sslmode" { "; write ssl" } else { "" };
+            notes.push(Note::warn(format!(
+                "parameter {name} works here, but the manager's driver, asyncpg, refuses it{instead}"
+            )));
+        }
+    }
+    for (name, value) in defaults(hosts) {
+        keywords.entry(name.to_owned()).or_insert_with(|| value.to_owned());
+    }
+    Ok(keywords)
+}
+
+/// What holds where nothing was said, as asyncpg has it.
+pub fn defaults(hosts: &[Host]) -> BTreeMap<&'static str, &'static str> {
+    let sockets = hosts.iter().all(|host| host.name.starts_with('/'));
+    // Several hosts are a primary and its standbys, and a standby takes no migration.
+    let session = if hosts.len() > 1 { "read-write" } else { "any" };
+    BTreeMap::from([("sslmode", if sockets { "disable" } else { "prefer" }), ("target_session_attrs", session)])
+}
+
+fn unknown(name: &str) -> Problem {
+    // A key that is no plain word may be a piece of something that should not be told.
+    let plain = name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let usable = KNOWN.iter().filter(|(_, meaning)| *meaning != Meaning::Refused).map(|(known, _)| *known);
+    let known = ADDRESS.iter().copied().chain(usable).collect::<Vec<_>>().join(", ");
+    Problem::UnknownParameter { name: plain.then(|| name.to_owned()), known }
+}
+
+fn checked(name: &'static str, value: &str) -> Result<String, Problem> {
+    let wanted = match name {
+        "connect_timeout" if value.parse::<u32>().is_err() => "must be whole seconds",
+        "target_session_attrs" if one_of(value, SESSIONS).is_none() => {
+            "must be one of any, primary, standby, read-write, read-only, prefer-standby"
+        }
+        _ => return Ok(value.to_owned()),
+    };
+    Err(Problem::ParameterValue { name, wanted })
+}
+
+fn one_of(value: &str, allowed: &[&str]) -> Option<String> {
+    allowed.contains(&value).then(|| value.to_owned())
+}
+
+/// Seconds, rounded up: a timeout of 0.5 must not become none.
+fn ceiling(text: &str) -> Option<String> {
+    let seconds: f64 = text.parse().ok()?;
+    (seconds > 0.0 && seconds <= f64::from(i32::MAX)).then(|| format!("{:.0}", seconds.ceil()))
+}

@@ -1,0 +1,51 @@
+//! The files that TLS parameters name: looked at before connecting, as libpq's messages about them come late and terse.
+
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use super::error::Problem;
+use super::origin::Note;
+use super::secrets::reason;
+
+/// Where distributions keep the certificates that the system trusts.
+const SYSTEM: &[&str] = &[
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+];
+
+/// Checks the files, and replaces `sslrootcert=system` by the file that it means on this machine: libpq knows the word since
+/// version 16 only, and a statically linked OpenSSL looks into the directory of the machine that built it.
+pub fn prepare(keywords: &mut BTreeMap<String, String>, notes: &mut Vec<Note>) -> Result<(), Problem> {
+    if keywords.get("sslrootcert").is_some_and(|value| value == "system") {
+        if keywords.get("sslmode").is_none_or(|mode| mode != "verify-full") {
+            return Err(Problem::ParameterValue { name: "sslrootcert", wanted: "=system needs ssl=verify-full" });
+        }
+        let bundle = SYSTEM.iter().find(|path| File::open(path).is_ok()).ok_or(Problem::NoSystemCertificates)?;
+        notes.push(Note::info(format!("sslrootcert=system is {bundle} on this machine")));
+        keywords.insert("sslrootcert".to_owned(), (*bundle).to_owned());
+    }
+    for name in ["sslrootcert", "sslcert", "sslkey", "sslcrl"] {
+        let Some(path) = keywords.get(name).map(PathBuf::from) else { continue };
+        let fault = |why: String| Problem::TlsFile { name, path: path.clone(), why };
+        File::open(&path).map_err(|error| fault(reason(&error)))?;
+        if name == "sslkey" {
+            check_key(&path).map_err(fault)?;
+        }
+    }
+    Ok(())
+}
+
+/// libpq's rule: nobody but the owner, except that a key of root's may be read by its group.
+fn check_key(path: &Path) -> Result<(), String> {
+    let metadata = path.metadata().map_err(|error| reason(&error))?;
+    let forbidden = if metadata.uid() == 0 { 0o037 } else { 0o077 };
+    match metadata.mode() & forbidden {
+        0 => Ok(()),
+        _ => Err("others can read the key; chmod 600 it".into()),
+    }
+}
