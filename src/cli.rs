@@ -56,6 +56,9 @@ pub struct Options {
     /// Read the database password from FILE
     #[arg(long, global = true, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
+    /// Go on though alembic.ini and manager.toml name different databases
+    #[arg(long, global = true)]
+    pub allow_mismatch: bool,
 }
 
 /// A number of seconds, with or without a fraction.
@@ -74,6 +77,8 @@ pub enum Command {
     /// Show what was understood of the configuration
     #[command(subcommand)]
     Config(command::config::Command),
+    /// Open psql on the manager's database
+    Dbshell(command::dbshell::Dbshell),
     /// Run a private PostgreSQL on localhost, for development
     #[command(subcommand)]
     Devdb(command::devdb::Command),

@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{config, database, devdb};
+use crate::{command, config, database, devdb};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -84,6 +84,9 @@ pub enum Error {
     /// The connection, and what the server answered.
     #[error(transparent)]
     Database(#[from] database::Error),
+    /// Becoming psql.
+    #[error(transparent)]
+    Dbshell(#[from] command::dbshell::DbshellError),
     /// The private development server.
     #[error(transparent)]
     Devdb(#[from] devdb::Error),
@@ -105,6 +108,7 @@ impl Error {
         match self {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
+            Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
         }
     }

@@ -52,6 +52,11 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let cli::Component::Mgr(manager) = cli.component;
     logging::init(manager.options.debug);
+    // SAFETY: this is the only thread yet.
+    #[allow(unsafe_code)]
+    for variable in unsafe { database::environment::forget() } {
+        log::warn!(target: logging::DATABASE, "{variable} is set in the environment and does not count");
+    }
     let json = manager.options.json;
     let interruption = Interruption::new(manager.options.timeout, if json { leave::<true> } else { leave::<false> });
     let result = command::run(manager, interruption.clone());

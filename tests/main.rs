@@ -8,3 +8,5 @@ mod support;
 mod devdb;
 // That the throwaway server works.
 mod server;
+// Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
+mod connect;

@@ -1,12 +1,20 @@
 //! What every command works with: the options, the configuration and the connection, each read or made on first use.
 
+use std::cell::OnceCell;
+use std::path::Path;
+
 use diesel::PgConnection;
 
 use crate::cli::Options;
-use crate::config::Target;
-use crate::database::{self, Access, ConnectError, ConnectOptions, Interruption};
+use crate::config::{self, Configured, Note, SecretSources, Target};
+use crate::database::{self, Access, ConnectOptions, Interruption, pool};
 use crate::error::Error;
 use crate::logging::DATABASE;
+
+/// Where `mgr schema` looks unless told otherwise.
+pub const ALEMBIC_INI: &str = "alembic.ini";
+/// The section it reads.
+pub const SECTION: &str = "alembic";
 
 /// Made once a run.
 #[derive(Debug)]
@@ -16,27 +24,99 @@ pub struct Context {
     /// To be asked in long work between statements.
     pub interruption: Interruption,
     /// The command's words, which pg_stat_activity shows.
-    command: String,
+    command: &'static str,
+    pool: OnceCell<pool::Pool>,
 }
 
 impl Context {
     /// Nothing is read or connected yet.
-    pub fn new(options: Options, command: impl Into<String>, interruption: Interruption) -> Self {
-        Context { options, interruption, command: command.into() }
+    pub fn new(options: Options, command: &'static str, interruption: Interruption) -> Self {
+        Context { options, interruption, command, pool: OnceCell::new() }
     }
 
-    /// A connection to `target`, as the options say; from here on signals roll back.
+    /// Where passwords may come from.
+    pub fn secrets(&self) -> SecretSources {
+        SecretSources::of_process(self.options.password_file.clone())
+    }
+
+    /// The database of `mgr schema`, from alembic.ini; its notes are logged.
+    pub fn schema_configuration(&self, file: &Path, section: &str) -> Result<Configured, Error> {
+        let configured = config::alembic(file, section, &self.secrets())?;
+        tell(&configured.notes);
+        // Where there is no manager.toml, or only one for other services, there is nothing to compare.
+        if let Ok(manager) = config::manager(self.options.config_path.as_deref(), &self.secrets()) {
+            self.compare(&configured, &manager)?;
+        }
+        Ok(configured)
+    }
+
+    /// The database of `mgr fixture` and `mgr dbshell`, from manager.toml and the environment; its notes are logged.
+    pub fn manager_configuration(&self) -> Result<Configured, Error> {
+        let configured = config::manager(self.options.config_path.as_deref(), &self.secrets())?;
+        tell(&configured.notes);
+        if let Ok(alembic) = config::alembic(Path::new(ALEMBIC_INI), SECTION, &self.secrets()) {
+            self.compare(&alembic, &configured)?;
+        }
+        Ok(configured)
+    }
+
+    /// A connection to the database of `mgr schema`.
+    pub fn schema_connection(&self, file: &Path, section: &str, access: Access) -> Result<PgConnection, Error> {
+        self.connect(&self.schema_configuration(file, section)?.target, access)
+    }
+
+    /// A connection to the database of `mgr fixture`. It rests when dropped; the next call looks whether it still works, and hands it
+    /// out again. What it is wanted for is said with the first call.
+    pub fn fixture_connection(&self, access: Access) -> Result<pool::Pooled, Error> {
+        let pool = match self.pool.get() {
+            Some(pool) => pool,
+            None => {
+                let configured = self.manager_configuration()?;
+                let options = self.connect_options(access);
+                let pool = pool::open(&configured.target, &options, &configured.pool).map_err(database::Error::from)?;
+                self.pool.get_or_init(|| pool)
+            }
+        };
+        Ok(pool.get().map_err(database::Error::from)?)
+    }
+
+    /// A connection to `target`, as the options say.
     pub fn connect(&self, target: &Target, access: Access) -> Result<PgConnection, Error> {
+        Ok(database::connect(target, &self.connect_options(access)).map_err(database::Error::from)?)
+    }
+
+    /// Takes the lock for the rest of the current transaction.
+    pub fn lock(&self, connection: &mut PgConnection) -> Result<(), Error> {
+        Ok(database::lock::acquire(connection, self.options.lock_timeout, &self.interruption)?)
+    }
+
+    /// How to connect; from here on signals roll back.
+    fn connect_options(&self, access: Access) -> ConnectOptions {
         if let Err(error) = self.interruption.arm() {
             log::warn!(target: DATABASE, "SIGINT and SIGTERM will not roll back in order: {error}");
         }
-        let options = ConnectOptions {
+        ConnectOptions {
             access,
             wait: self.options.wait,
             lock_timeout: Some(self.options.lock_timeout),
             application_name: format!("backend.ai {}", self.command),
             interruption: self.interruption.clone(),
-        };
-        database::connect(target, &options).map_err(|error: ConnectError| database::Error::from(error).into())
+        }
+    }
+
+    /// Two files that name two databases are an accident, unless said otherwise.
+    fn compare(&self, alembic: &Configured, manager: &Configured) -> Result<(), Error> {
+        match config::mismatch(alembic, manager) {
+            Some(mismatch) if self.options.allow_mismatch => log::warn!(target: DATABASE, "{mismatch}"),
+            Some(mismatch) => return Err(mismatch.into()),
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+fn tell(notes: &[Note]) {
+    for note in notes {
+        log::log!(target: DATABASE, note.level, "{}", note.text);
     }
 }

@@ -2,9 +2,10 @@
 
 pub mod config;
 mod context;
+pub mod dbshell;
 pub mod devdb;
 
-pub use context::Context;
+pub use context::{ALEMBIC_INI, Context, SECTION};
 
 use crate::cli::{Command, Manager};
 use crate::database::Interruption;
@@ -16,6 +17,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
     let context = Context::new(manager.options, name(&manager.command), interruption);
     match manager.command {
         Command::Config(command) => config::run(command, &context.options),
+        Command::Dbshell(command) => dbshell::run(command, &context),
         Command::Devdb(command) => devdb::run(command, &context),
     }
 }
@@ -24,6 +26,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
 fn name(command: &Command) -> &'static str {
     match command {
         Command::Config(_) => "mgr config",
+        Command::Dbshell(_) => "mgr dbshell",
         Command::Devdb(_) => "mgr devdb",
     }
 }

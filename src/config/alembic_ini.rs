@@ -220,3 +220,6 @@ fn header(text: &str) -> Option<&str> {
 fn is_space(c: char) -> bool {
     c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,8 +65,10 @@ pub enum Problem {
     NotUtf8 { offset: usize },
     #[error("is not UTF-8")]
     VariableNotUtf8,
-    #[error("the password file is empty")]
+    #[error("holds no password")]
     EmptySecretFile,
+    #[error("is a terminal; pipe the password in, or pass --password-file FILE or --no-password")]
+    Terminal,
     #[error("the {what} has a NUL character")]
     Nul { what: &'static str },
 
@@ -101,6 +103,8 @@ pub enum Problem {
     // The URL, as SQLAlchemy reads it.
     #[error("the URL is empty; write postgresql://USER:PASSWORD@HOST:PORT/DATABASE")]
     Empty,
+    #[error("the URL still has the sample's {{…}} in it; put the user, password, host and port of your database there")]
+    Placeholder,
     #[error("the URL is in quotes; remove the quotes")]
     Quoted,
     #[error("the URL holds a line break")]

@@ -152,7 +152,7 @@ pub fn host_and_port(text: &str) -> Result<Host, Problem> {
 }
 
 /// A name, an IPv6 address with or without brackets, or the directory of a socket.
-fn host_name(text: &str) -> Result<String, Problem> {
+pub fn host_name(text: &str) -> Result<String, Problem> {
     let bracketed = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let name = bracketed.unwrap_or(text);
     let address = name.split('%').next().is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok());
@@ -211,3 +211,6 @@ fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
+
+#[cfg(test)]
+mod tests;

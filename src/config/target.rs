@@ -68,20 +68,29 @@ impl Target {
         self.conninfo_for(&self.database)
     }
 
+    /// The same without a password, for programs that take it from elsewhere: this may be shown.
+    pub fn conninfo_without_password(&self) -> String {
+        self.words(&self.database, None)
+    }
+
     /// The same server, another database.
     pub fn conninfo_for(&self, database: &str) -> Secret {
+        // An empty password is none, and keeps libpq from PGPASSWORD; it still looks into its password file.
+        Secret::new(self.words(database, Some(self.password.as_ref().map_or("", Secret::expose))))
+    }
+
+    fn words(&self, database: &str, password: Option<&str>) -> String {
         let join = |parts: Vec<String>| parts.join(",");
         let hosts = join(self.hosts.iter().map(|host| host.name.clone()).collect());
         let ports = join(self.hosts.iter().map(|host| host.port.unwrap_or(5432).to_string()).collect());
         let mut pairs =
             vec![("host", hosts), ("port", ports), ("user", self.user.clone()), ("dbname", database.to_owned())];
-        // An empty password is none, and keeps libpq from PGPASSWORD; it still looks into its password file.
-        pairs.push(("password", self.password.as_ref().map_or("", Secret::expose).to_owned()));
+        pairs.extend(password.map(|password| ("password", password.to_owned())));
         let shield = SHIELD.iter().filter(|(_, keyword, _)| !self.parameters.contains_key(*keyword));
         pairs.extend(shield.map(|(_, keyword, value)| (*keyword, (*value).to_owned())));
         pairs.extend(self.parameters.iter().map(|(keyword, value)| (keyword.as_str(), value.clone())));
         let words: Vec<String> = pairs.iter().map(|(keyword, value)| format!("{keyword}={}", quote(value))).collect();
-        Secret::new(words.join(" "))
+        words.join(" ")
     }
 }
 
@@ -107,5 +116,6 @@ mod tests {
         let start = r"host='::1,/run/pg' port='5432,5433' user='o\'hara' dbname='my db' password='p\\ w\'d' ";
         assert!(conninfo.expose().starts_with(start));
         assert!(conninfo.expose().ends_with(" sslmode='prefer'"));
+        assert!(!target.conninfo_without_password().contains("password"));
     }
 }

@@ -1,26 +1,33 @@
 //! The connection and what holds for all work on it. Only this module connects.
 //!
-//! * [`connect`]: from a [`Target`](crate::config::Target) to a connection: [`wait`] (when to try again), [`failure`] and [`sqlstate`]
-//!   (why not), [`create`] (the missing database), [`session`] (server version, read-only, settings)
+//! * [`connect()`]: from a [`Target`](crate::config::Target) to a connection; [`failure`] tells why not, [`session`] what is wanted of
+//!   the server and set for the work
+//! * [`pool`]: a connection that may rest
 //! * [`lock`]: one writer at a time
-//! * [`transaction`]: all or nothing, and what to say when the connection breaks
+//! * [`transaction()`]: all or nothing, and what to say when the connection breaks
 //! * [`interruption`]: SIGINT, SIGTERM and `--timeout` end the running statement
 //! * [`server_error`], [`privilege`]: the server's errors as text, and as SQL for the DBA
-//! * [`statement_log`]: every statement at debug, without its values
+//! * [`environment`]: libpq's variables do not count
 
 pub mod connect;
 mod create;
+pub mod environment;
 pub mod failure;
 pub mod interruption;
+pub mod lock;
+pub mod pool;
+pub mod privilege;
 pub mod server_error;
 pub mod session;
-mod sqlstate;
+pub mod sqlstate;
 mod statement_log;
+pub mod transaction;
 mod wait;
 
 pub use connect::{Access, ConnectError, ConnectOptions, connect};
 pub use interruption::{Interruption, Stopped};
 pub use server_error::ServerError;
+pub use transaction::{read_only, transaction};
 
 use crate::error::Class;
 
@@ -30,9 +37,24 @@ pub enum Error {
     /// No connection, or not one of use.
     #[error(transparent)]
     Connect(#[from] ConnectError),
+    /// A connection that rested is gone, and no other could be made.
+    #[error("failed to connect again: {0}")]
+    Pool(#[from] r2d2::Error),
     /// A signal or `--timeout`.
     #[error(transparent)]
     Stopped(#[from] Stopped),
+    /// Another run has the lock.
+    #[error(transparent)]
+    Locked(#[from] lock::Locked),
+    /// The role may not do it.
+    #[error(transparent)]
+    Denied(#[from] privilege::Denied),
+    /// The server lacks an extension.
+    #[error(transparent)]
+    ExtensionMissing(#[from] privilege::ExtensionMissing),
+    /// The connection broke in COMMIT.
+    #[error(transparent)]
+    CommitUnknown(#[from] transaction::CommitUnknown),
     /// The server refused a statement.
     #[error(transparent)]
     Server(#[from] ServerError),
@@ -43,8 +65,17 @@ impl Error {
     pub fn class(&self) -> Class {
         match self {
             Error::Connect(error) => error.class(),
+            Error::Pool(_) | Error::CommitUnknown(_) => Class::Connect,
             Error::Stopped(stopped) => stopped.class(),
+            Error::Locked(_) => Class::Locked,
+            Error::Denied(_) => Class::Privilege,
+            Error::ExtensionMissing(_) => Class::State,
             Error::Server(error) => error.class(),
         }
     }
+}
+
+/// Diesel's error as one of this module's.
+pub(crate) fn failed(error: diesel::result::Error) -> Error {
+    ServerError::new(error).into()
 }

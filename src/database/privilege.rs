@@ -1,0 +1,196 @@
+//! What the role may not do, asked before the first write, and the SQL with which a DBA allows it.
+//!
+//! Since PostgreSQL 15 only the owner of a database may create in its schema public: the most common case.
+
+use std::fmt;
+
+use diesel::deserialize::QueryableByName;
+use diesel::sql_types::{Array, Text};
+use diesel::{PgConnection, RunQueryDsl, sql_query};
+
+use super::{Error, failed};
+
+/// Something that the role lacks.
+#[derive(Clone, Debug, Eq, PartialEq, QueryableByName)]
+pub struct Lack {
+    /// What it may not do: `create tables in schema public`.
+    #[diesel(sql_type = Text)]
+    pub what: String,
+    /// One statement for the DBA, names quoted by the server.
+    #[diesel(sql_type = Text)]
+    pub sql: String,
+}
+
+/// The role may not do what is to be done.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Denied {
+    role: String,
+    lacks: Vec<Lack>,
+}
+
+impl Denied {
+    /// The statements for the DBA.
+    pub fn sql(&self) -> impl Iterator<Item = &str> {
+        self.lacks.iter().map(|lack| lack.sql.as_str())
+    }
+}
+
+impl fmt::Display for Denied {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whats: Vec<&str> = self.lacks.iter().map(|lack| lack.what.as_str()).collect();
+        let sql: Vec<&str> = self.sql().collect();
+        write!(
+            f,
+            "role \"{}\" may not {}; have the DBA run, in this database: {}",
+            self.role,
+            whats.join(", nor "),
+            sql.join(" ")
+        )
+    }
+}
+
+impl std::error::Error for Denied {}
+
+/// Extensions that the server does not have.
+#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[error(
+    "the server has no extension {}: install PostgreSQL's contrib package on it (Debian: postgresql-contrib, Red Hat: postgresql-contrib)",
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+)]
+pub struct ExtensionMissing {
+    names: Vec<String>,
+}
+
+/// Whether the role may create a schema's tables in `public` and these extensions.
+pub fn for_oneshot(connection: &mut PgConnection, extensions: &[&str]) -> Result<(), Error> {
+    available(connection, extensions)?;
+    // pg_available_extension_versions.trusted came with PostgreSQL 13; to_jsonb makes an absent column a NULL.
+    let lacks = sql_query(
+        "SELECT 'use schema public' AS what, format('CREATE SCHEMA public AUTHORIZATION %I;', current_user) AS sql \
+         WHERE to_regnamespace('public') IS NULL \
+         UNION ALL \
+         SELECT 'create tables in schema public', format('GRANT USAGE, CREATE ON SCHEMA public TO %I;', current_user) \
+         WHERE NOT (has_schema_privilege(to_regnamespace('public')::oid, 'USAGE') \
+                AND has_schema_privilege(to_regnamespace('public')::oid, 'CREATE')) \
+         UNION ALL \
+         SELECT format('create extension %I', wanted), format('CREATE EXTENSION %I SCHEMA public;', wanted) \
+         FROM unnest($1) AS wanted \
+         WHERE NOT EXISTS (SELECT FROM pg_extension WHERE extname = wanted) \
+           AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) \
+           AND NOT (has_database_privilege(current_database(), 'CREATE') \
+                AND EXISTS (SELECT FROM pg_available_extension_versions AS version \
+                            WHERE version.name = wanted AND (to_jsonb(version) ->> 'trusted')::boolean))",
+    )
+    .bind::<Array<Text>, _>(extensions)
+    .load(connection)
+    .map_err(failed)?;
+    deny(connection, lacks)
+}
+
+/// Whether the role may alter these tables of `public`, which only members of the owner may. Tables that do not exist are passed over.
+pub fn for_upgrade(connection: &mut PgConnection, tables: &[&str]) -> Result<(), Error> {
+    let lacks = sql_query(
+        "SELECT format('alter table %I', relname) AS what, format('ALTER TABLE public.%I OWNER TO %I;', relname, current_user) AS sql \
+         FROM pg_class WHERE relnamespace = to_regnamespace('public') AND relkind IN ('r', 'p') AND relname = ANY ($1) \
+           AND NOT pg_has_role(relowner, 'USAGE') \
+         ORDER BY relname",
+    )
+    .bind::<Array<Text>, _>(tables)
+    .load(connection)
+    .map_err(failed)?;
+    deny(connection, lacks)
+}
+
+/// Whether the role has `privilege` (SELECT, INSERT, UPDATE, DELETE) on these tables of `public`. Tables that do not exist are passed over.
+pub fn for_tables(connection: &mut PgConnection, tables: &[&str], privileges: &[&str]) -> Result<(), Error> {
+    let lacks = sql_query(
+        "SELECT format('%s table %I', string_agg(lower(privilege), ', ' ORDER BY position), relname) AS what, \
+                format('GRANT %s ON TABLE public.%I TO %I;', string_agg(privilege, ', ' ORDER BY position), relname, current_user) AS sql \
+         FROM pg_class CROSS JOIN unnest($2) WITH ORDINALITY AS wanted (privilege, position) \
+         WHERE relnamespace = to_regnamespace('public') AND relkind IN ('r', 'p') AND relname = ANY ($1) \
+           AND NOT has_table_privilege(pg_class.oid, privilege) \
+         GROUP BY relname ORDER BY relname",
+    )
+    .bind::<Array<Text>, _>(tables)
+    .bind::<Array<Text>, _>(privileges)
+    .load(connection)
+    .map_err(failed)?;
+    deny(connection, lacks)
+}
+
+fn available(connection: &mut PgConnection, extensions: &[&str]) -> Result<(), Error> {
+    #[derive(QueryableByName)]
+    struct Extension {
+        #[diesel(sql_type = Text)]
+        name: String,
+    }
+    let missing: Vec<Extension> = sql_query(
+        "SELECT wanted AS name FROM unnest($1) AS wanted \
+         WHERE NOT EXISTS (SELECT FROM pg_available_extensions WHERE name = wanted) \
+           AND NOT EXISTS (SELECT FROM pg_extension WHERE extname = wanted)",
+    )
+    .bind::<Array<Text>, _>(extensions)
+    .load(connection)
+    .map_err(failed)?;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(ExtensionMissing { names: missing.into_iter().map(|extension| extension.name).collect() }.into())
+}
+
+fn deny(connection: &mut PgConnection, lacks: Vec<Lack>) -> Result<(), Error> {
+    if lacks.is_empty() {
+        return Ok(());
+    }
+    let role = diesel::select(diesel::dsl::sql::<Text>("current_user::text")).get_result(connection).map_err(failed)?;
+    Err(Denied { role, lacks }.into())
+}
+
+/// The SQL for the DBA, read from a server's message in English: for what was not asked beforehand. Names stand as the server wrote them.
+pub(super) fn remedy(message: &str) -> Option<String> {
+    let name = |prefix: &str| message.strip_prefix(prefix).map(str::trim);
+    if let Some(schema) = name("permission denied for schema ") {
+        return Some(format!("GRANT USAGE, CREATE ON SCHEMA {schema} TO <role>;"));
+    }
+    if let Some(table) = name("permission denied for table ").or(name("permission denied for relation ")) {
+        return Some(format!("GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE {table} TO <role>;"));
+    }
+    if let Some(sequence) = name("permission denied for sequence ") {
+        return Some(format!("GRANT USAGE ON SEQUENCE {sequence} TO <role>;"));
+    }
+    if let Some(table) = name("must be owner of table ") {
+        return Some(format!("ALTER TABLE {table} OWNER TO <role>;"));
+    }
+    if let Some(kind_and_name) = name("must be owner of ") {
+        return Some(format!("ALTER {kind_and_name} OWNER TO <role>;"));
+    }
+    name("permission denied to create extension ").map(|extension| format!("CREATE EXTENSION {extension};"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_have_remedies() {
+        assert_eq!(remedy("must be owner of type userroles").as_deref(), Some("ALTER type userroles OWNER TO <role>;"));
+        assert_eq!(
+            remedy("permission denied to create extension \"uuid-ossp\"").as_deref(),
+            Some("CREATE EXTENSION \"uuid-ossp\";")
+        );
+        assert_eq!(remedy("syntax error"), None);
+    }
+
+    #[test]
+    fn all_lacks_are_told_at_once() {
+        let lack = |what: &str, sql: &str| Lack { what: what.into(), sql: sql.into() };
+        let denied = Denied {
+            role: "app".into(),
+            lacks: vec![lack("create tables in schema public", "A;"), lack("create extension x", "B;")],
+        };
+        assert_eq!(
+            denied.to_string(),
+            "role \"app\" may not create tables in schema public, nor create extension x; have the DBA run, in this database: A; B;"
+        );
+    }
+}
