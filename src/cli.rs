@@ -82,6 +82,12 @@ pub enum Command {
     /// Run a private PostgreSQL on localhost, for development
     #[command(subcommand)]
     Devdb(command::devdb::Command),
+    /// Load, check and dump rows
+    #[command(subcommand)]
+    Fixture(command::fixture::Command),
+    /// Make a random keypair
+    #[command(alias = "generate-api-keypair")]
+    GenerateKeypair(command::generate_keypair::GenerateKeypair),
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database, devdb};
+use crate::{command, config, database, devdb, fixture};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -90,6 +90,9 @@ pub enum Error {
     /// The private development server.
     #[error(transparent)]
     Devdb(#[from] devdb::Error),
+    /// Fixtures.
+    #[error(transparent)]
+    Fixture(#[from] fixture::Error),
 }
 
 impl Error {
@@ -110,6 +113,15 @@ impl Error {
             Error::Database(error) => error.class(),
             Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
+            Error::Fixture(error) => error.class(),
+        }
+    }
+
+    /// What `--json` tells beyond class and message.
+    pub fn details(&self) -> Option<serde_json::Value> {
+        match self {
+            Error::Fixture(fixture::Error::Refused(refused)) => Some(refused.json()),
+            _ => None,
         }
     }
 

@@ -4,6 +4,8 @@ pub mod config;
 mod context;
 pub mod dbshell;
 pub mod devdb;
+pub mod fixture;
+pub mod generate_keypair;
 
 pub use context::{ALEMBIC_INI, Context, SECTION};
 
@@ -19,6 +21,8 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
         Command::Config(command) => config::run(command, &context.options),
         Command::Dbshell(command) => dbshell::run(command, &context),
         Command::Devdb(command) => devdb::run(command, &context),
+        Command::Fixture(command) => fixture::run(command, &context),
+        Command::GenerateKeypair(command) => generate_keypair::run(command),
     }
 }
 
@@ -28,5 +32,7 @@ fn name(command: &Command) -> &'static str {
         Command::Config(_) => "mgr config",
         Command::Dbshell(_) => "mgr dbshell",
         Command::Devdb(_) => "mgr devdb",
+        Command::Fixture(_) => "mgr fixture",
+        Command::GenerateKeypair(_) => "mgr generate-keypair",
     }
 }
