@@ -37,14 +37,22 @@ pub fn finish(result: Result<Report, Error>, json: bool) -> u8 {
         Err(error) => {
             let class = error.class();
             log::error!("{}", error.chain());
-            let document = json!({
+            let mut document = json!({
                 "changed": false,
                 "error": { "class": class.name(), "status": class.status(), "message": error.chain() },
             });
+            if let Some(details) = error.details() {
+                document["error"]["details"] = details;
+            }
             (document, String::new(), class.status())
         }
     };
-    let line = if json { document.to_string() } else { text };
+    // A command that wrote its result itself has no document.
+    let line = match json {
+        true if document.is_null() => String::new(),
+        true => document.to_string(),
+        false => text,
+    };
     if line.is_empty() {
         return status;
     }
