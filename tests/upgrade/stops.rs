@@ -10,8 +10,8 @@ use crate::support::filler::Manner;
 /// From, to, what spoils the rows, and what the message has to say.
 const STOPS: [(&str, &str, &str, &[&str]); 4] = [
     (
-        "22.9.23",
         "23.3.12",
+        "23.9.10",
         "UPDATE images SET labels = '{\"ai.backend.role\": \"GPU\"}' WHERE name IN (SELECT image FROM kernels)",
         &["images, name ", "\"GPU\""],
     ),
