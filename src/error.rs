@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database, devdb, migration, release};
+use crate::{command, config, database, devdb, fixture, migration, release};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -135,6 +135,9 @@ pub enum Error {
     /// A statement of a release or a revision failed.
     #[error(transparent)]
     Script(#[from] migration::script::ScriptError),
+    /// Fixtures.
+    #[error(transparent)]
+    Fixture(#[from] fixture::Error),
 }
 
 impl Error {
@@ -163,6 +166,15 @@ impl Error {
             Error::Release(_) | Error::Word(_) => Class::Usage,
             Error::Trouble(trouble) => trouble.class(),
             Error::Script(error) => error.source.class(),
+            Error::Fixture(error) => error.class(),
+        }
+    }
+
+    /// What `--json` tells beyond class and message.
+    pub fn details(&self) -> Option<serde_json::Value> {
+        match self {
+            Error::Fixture(fixture::Error::Refused(refused)) => Some(refused.json()),
+            _ => None,
         }
     }
 

@@ -11,11 +11,14 @@
 //! * [`migration`]: the history of revisions, what a database has of it, what is left to do
 //! * [`facts`]: a schema as comparable facts
 //! * [`schema`]: the tables that are queried statically
+//! * [`catalog`]: what the catalogue says of tables, typed
+//! * [`fixture`]: rows of any table as JSON: checked, loaded, accounted for, dumped
 //! * [`sql`]: scripts cut into statements
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
 //! * [`logging`]: log lines on stderr
 
+pub mod catalog;
 pub mod cli;
 pub mod command;
 pub mod config;
@@ -23,6 +26,7 @@ pub mod database;
 pub mod devdb;
 pub mod error;
 pub mod facts;
+pub mod fixture;
 pub mod logging;
 pub mod migration;
 pub mod release;
