@@ -10,8 +10,8 @@ use crate::support::filler::Manner;
 /// From, to, what spoils the rows, and what the message has to say.
 const STOPS: [(&str, &str, &str, &[&str]); 4] = [
     (
-        "23.3.12",
-        "23.9.10",
+        "22.3.3",
+        "22.9.23",
         "UPDATE images SET labels = '{\"ai.backend.role\": \"GPU\"}' WHERE name IN (SELECT image FROM kernels)",
         &["images, name ", "\"GPU\""],
     ),
