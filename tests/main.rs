@@ -18,3 +18,9 @@ mod promises;
 mod config;
 // That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
 mod config_differential;
+// `mgr schema oneshot`: the facts of all releases, and what it does in every state of a database.
+mod schema;
+// `mgr schema` show, releases, check, current, heads, history, stamp, dump-history.
+mod schema_commands;
+// `mgr schema upgrade` and `downgrade`: all pairs of releases, gaps, every revision up and down, locks, kills.
+mod schema_upgrade;

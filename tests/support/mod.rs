@@ -2,6 +2,8 @@
 
 pub mod cluster;
 pub mod program;
+pub mod release;
 
 pub use cluster::{Cluster, cluster};
 pub use program::{Outcome, Program};
+pub use release::{database_of, program_for};

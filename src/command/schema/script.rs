@@ -56,6 +56,8 @@ pub fn planned(history: &History, stamps: &[String], plan: &Plan) -> Result<Repo
 fn compose(history: &History, stamps: &[String], plan: &Plan) -> Result<String, Error> {
     let quote = |id: &str| format!("'{}'", id.replace('\'', "''"));
     let list = |ids: &[String]| ids.iter().map(|id| quote(id)).collect::<Vec<_>>().join(", ");
+    let mut sorted = stamps.to_vec();
+    sorted.sort();
     let after: Vec<String> = history.ids(&plan.stamps).into_iter().map(str::to_owned).collect();
     let mut lines = vec![
         format!("-- Alembic revisions {} to {}: for psql -f", stamps.join(", "), after.join(", ")),
@@ -67,12 +69,15 @@ fn compose(history: &History, stamps: &[String], plan: &Plan) -> Result<String, 
         "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\";".to_owned(),
         "-- The lock of backend.ai mgr schema, and the state that this script was written for".to_owned(),
         format!(
-            "DO $guard$\nBEGIN\n    IF NOT pg_try_advisory_xact_lock({}) THEN\n        RAISE EXCEPTION 'another run works on this database';\n    END IF;\n    \
-             IF ARRAY(SELECT version_num::text FROM alembic_version WHERE version_num IS NOT NULL ORDER BY 1 COLLATE \"C\")\n        \
-             <> ARRAY(SELECT unnest(ARRAY[{}]::text[]) ORDER BY 1 COLLATE \"C\") THEN\n        \
+            "DO $guard$\nBEGIN\n    \
+             IF NOT pg_try_advisory_xact_lock({}) THEN\n        \
+             RAISE EXCEPTION 'another run works on this database';\n    END IF;\n    \
+             IF (SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE \"C\"), '{{}}')\n        \
+             FROM alembic_version WHERE version_num IS NOT NULL)\n        \
+             <> ARRAY[{}]::text[] THEN\n        \
              RAISE EXCEPTION 'the database is not where this script starts from';\n    END IF;\nEND\n$guard$;",
             lock::KEY,
-            list(stamps)
+            list(&sorted)
         ),
     ];
     for step in &plan.steps {
