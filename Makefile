@@ -25,14 +25,12 @@ demo: build alembic.ini manager.toml ## Start a private PostgreSQL on localhost:
 	./backend.ai mgr schema show
 	@echo "The demonstration runs on $(DBADDR); make demo-down stops it."
 
-# The guide's words. Files that are there already are the user's, and stay.
+# As the guide's cp and sed do, but private. Files that are there already are the user's, and stay.
 alembic.ini: | alembic.ini.sample
-	cp alembic.ini.sample $@
-	sed -i'' -e 's!^sqlalchemy.url = .*$$!sqlalchemy.url = postgresql://$(DBUSER):$(DBPASS)@$(DBADDR)/backend!' $@
+	umask 077 && sed -e 's!^sqlalchemy.url = .*$$!sqlalchemy.url = postgresql://$(DBUSER):$(DBPASS)@$(DBADDR)/backend!' alembic.ini.sample >$@
 
 manager.toml: | manager.toml.sample
-	cp manager.toml.sample $@
-	sed -i'' -e 's!{DBADDR}!$(DBADDR)!; s!{DBUSER}!$(DBUSER)!; s!{DBPASS}!$(DBPASS)!; s!{NS}!$(NS)!; s!{ETCDADDR}!$(ETCDADDR)!' $@
+	umask 077 && sed -e '/^[^#]/{ s!{DBADDR}!$(DBADDR)!; s!{DBUSER}!$(DBUSER)!; s!{DBPASS}!$(DBPASS)!; s!{NS}!$(NS)!; s!{ETCDADDR}!$(ETCDADDR)!; }' manager.toml.sample >$@
 
 demo-down: build ## Stop the demonstration's PostgreSQL; its data stay
 	./backend.ai mgr devdb down

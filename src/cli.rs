@@ -79,6 +79,9 @@ pub enum Command {
     Config(command::config::Command),
     /// Open psql on the manager's database
     Dbshell(command::dbshell::Dbshell),
+    /// Run a private PostgreSQL on localhost, for development
+    #[command(subcommand)]
+    Devdb(command::devdb::Command),
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database};
+use crate::{command, config, database, devdb};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,6 +36,23 @@ pub enum Class {
 }
 
 impl Class {
+    /// Every class, in the order of README.md's table.
+    pub const ALL: [Class; 13] = [
+        Class::Failed,
+        Class::Usage,
+        Class::Config,
+        Class::Connect,
+        Class::Locked,
+        Class::State,
+        Class::Newer,
+        Class::Fixture,
+        Class::Privilege,
+        Class::Pending,
+        Class::Drift,
+        Class::Interrupted,
+        Class::Terminated,
+    ];
+
     /// The exit status, as README.md documents it.
     pub fn status(self) -> u8 {
         match self {
@@ -87,6 +104,9 @@ pub enum Error {
     /// Becoming psql.
     #[error(transparent)]
     Dbshell(#[from] command::dbshell::DbshellError),
+    /// The private development server.
+    #[error(transparent)]
+    Devdb(#[from] devdb::Error),
 }
 
 impl Error {
@@ -106,6 +126,7 @@ impl Error {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
             Error::Dbshell(error) => error.class(),
+            Error::Devdb(error) => error.class(),
         }
     }
 

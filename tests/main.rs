@@ -4,5 +4,15 @@
 #[allow(dead_code, unused_imports)]
 mod support;
 
+// The private development cluster: up, down, status, destroy, whoever runs it and however it was left.
+mod devdb;
+// What README.md and docs/ promise, held against the program.
+mod readme;
 // That the throwaway server works.
 mod server;
+// Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
+mod connect;
+// What the command line says of alembic.ini and manager.toml.
+mod config;
+// That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
+mod config_differential;

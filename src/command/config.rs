@@ -1,22 +1,193 @@
-//! `mgr config`: what was understood of the configuration.
+//! `mgr config`: what was understood of the configuration, and how to write it.
 
-use clap::Subcommand;
-use serde_json::json;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
 
 use crate::cli::Options;
-use crate::error::Error;
+use crate::config::{self, Configured, SecretSources, Source, manager_toml, secrets, url};
+use crate::error::{Class, Error};
 use crate::report::Report;
 
 /// `backend.ai mgr config …`
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print the connection that alembic.ini and manager.toml give, and where each part comes from
-    Show,
+    Show(Show),
+    /// Print the URL for alembic.ini, every special character encoded; the password is read from stdin or --password-file
+    EncodeUrl(EncodeUrl),
+}
+
+/// What to show.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// alembic.ini
+    #[arg(short = 'f', long, value_name = "PATH", default_value = "alembic.ini")]
+    pub alembic_config: PathBuf,
+    /// The section of alembic.ini
+    #[arg(long, value_name = "NAME", default_value = "alembic")]
+    pub section: String,
+}
+
+/// The parts of the URL, as they are: nothing encoded.
+#[derive(Debug, Args)]
+pub struct EncodeUrl {
+    /// The role
+    #[arg(long, default_value = "postgres")]
+    pub user: String,
+    /// A name, an address or the directory of a socket
+    #[arg(long, default_value = "localhost", value_parser = host)]
+    pub host: String,
+    /// The port [default: PostgreSQL's, 5432]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    pub port: Option<u16>,
+    /// The name of the database
+    #[arg(long, default_value = "backend")]
+    pub database: String,
+    /// Leave the password to PGPASSFILE or ~/.pgpass
+    #[arg(long)]
+    pub no_password: bool,
+    /// Double every %, as alembic.ini wants it
+    #[arg(long)]
+    pub ini: bool,
+}
+
+fn host(text: &str) -> Result<String, String> {
+    manager_toml::host_name(text).map_err(|_| "not one host name, address or socket directory".to_owned())
 }
 
 /// Runs the command.
-pub fn run(command: Command, _options: &Options) -> Result<Report, Error> {
+pub fn run(command: Command, options: &Options) -> Result<Report, Error> {
     match command {
-        Command::Show => Ok(Report::new("", json!({}))),
+        Command::Show(arguments) => show(&arguments, options),
+        Command::EncodeUrl(arguments) => encode_url(&arguments, options),
     }
+}
+
+fn encode_url(parts: &EncodeUrl, options: &Options) -> Result<Report, Error> {
+    let password = match parts.no_password {
+        true => None,
+        false => Some(secrets::password_file_or_stdin(options.password_file.as_deref())?),
+    };
+    let url = url::compose(&parts.user, password.as_ref(), &parts.host, parts.port, &parts.database);
+    let url = if parts.ini { url.replace('%', "%%") } else { url };
+    Ok(Report::new(url.clone(), json!({ "changed": false, "url": url })))
+}
+
+/// Both files; one that is missing is said to be, one that is wrong makes the status that of a wrong configuration.
+fn show(arguments: &Show, options: &Options) -> Result<Report, Error> {
+    let sources = SecretSources::of_process(options.password_file.clone());
+    let alembic = config::alembic(&arguments.alembic_config, &arguments.section, &sources);
+    let manager = config::manager(options.config_path.as_deref(), &sources);
+    let (alembic, manager) = match (alembic, manager) {
+        // Nothing to show.
+        (Err(error @ config::Error::NotFound { .. }), Err(config::Error::NotFound { .. })) => return Err(error.into()),
+        both => both,
+    };
+    let mismatch = match (&alembic, &manager) {
+        (Ok(alembic), Ok(manager)) => config::mismatch(alembic, manager),
+        _ => None,
+    };
+    let wrong = |read: &Result<Configured, config::Error>| match read {
+        Err(error) if !matches!(error, config::Error::NotFound { .. }) => Some(error.to_string()),
+        _ => None,
+    };
+    let failure = wrong(&alembic).or_else(|| wrong(&manager)).or_else(|| mismatch.as_ref().map(ToString::to_string));
+    let mut text = format!("{}\n{}", section("alembic.ini", &alembic), section("manager.toml", &manager));
+    if let Some(error) = &mismatch {
+        let _ = write!(text, "\n{error}\n");
+    }
+    let mut document = json!({
+        "changed": false,
+        "alembic": document(&alembic),
+        "manager": document(&manager),
+        "mismatch": mismatch.map(|error| error.to_string()),
+    });
+    let Some(message) = failure else { return Ok(Report::new(text.trim_end(), document)) };
+    log::error!("{message}");
+    let class = Class::Config;
+    document["error"] = json!({ "class": class.name(), "status": class.status(), "message": message });
+    Ok(Report::new(text.trim_end(), document).with_class(class))
+}
+
+/// One file as text.
+fn section(name: &str, read: &Result<Configured, config::Error>) -> String {
+    let configured = match read {
+        Ok(configured) => configured,
+        Err(error) => return format!("{name}\n  {error}\n"),
+    };
+    let rows = rows(configured);
+    let width = |of: fn(&Row) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or_default();
+    let (names, values) = (width(|row| &row.name), width(|row| &row.value));
+    let mut text = format!("{name}\n");
+    for Row { name, value, source } in &rows {
+        let _ = writeln!(text, "  {name:names$}  {value:values$}  {source}");
+    }
+    for note in configured.notes.iter().filter(|note| note.level <= log::Level::Info) {
+        let _ = writeln!(text, "  {}: {}", note.level.as_str().to_lowercase(), note.text);
+    }
+    text
+}
+
+struct Row {
+    name: String,
+    value: String,
+    source: String,
+}
+
+fn rows(configured: &Configured) -> Vec<Row> {
+    let Configured { target, origin, .. } = configured;
+    let row = |name: &str, value: &str, source: Option<&Source>| Row {
+        name: name.to_owned(),
+        // A line break in a name would look like another row.
+        value: value.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect(),
+        source: source.map(Source::to_string).unwrap_or_default(),
+    };
+    let mut rows = Vec::new();
+    for host in &target.hosts {
+        rows.push(row("host", &host.name, Some(&origin.hosts)));
+        let port =
+            host.port.map_or_else(|| ("5432".to_owned(), &Source::Default), |port| (port.to_string(), &origin.hosts));
+        rows.push(row("port", &port.0, Some(port.1)));
+    }
+    rows.push(row("database", &target.database, Some(&origin.database)));
+    rows.push(row("user", &target.user, Some(&origin.user)));
+    let password = match &target.password {
+        Some(password) => format!("*** ({} characters)", password.length()),
+        None => "none".to_owned(),
+    };
+    rows.push(row("password", &password, origin.password.as_ref()));
+    rows.extend(target.parameters.iter().map(|(name, value)| row(name, value, origin.parameters.get(name))));
+    rows
+}
+
+/// One file for programs.
+fn document(read: &Result<Configured, config::Error>) -> Value {
+    let Configured { target, origin, notes, .. } = match read {
+        Ok(configured) => configured,
+        Err(error) => return json!({ "error": error.to_string() }),
+    };
+    let told = |source: &Source| source.to_string();
+    let hosts: Vec<Value> =
+        target.hosts.iter().map(|host| json!({ "host": host.name, "port": host.port.unwrap_or(5432) })).collect();
+    let parameters: serde_json::Map<String, Value> = target
+        .parameters
+        .iter()
+        .map(|(name, value)| (name.clone(), json!({ "value": value, "from": origin.parameters.get(name).map(told) })))
+        .collect();
+    json!({
+        "file": origin.file.as_ref().map(|path| path.display().to_string()),
+        "hosts": { "value": hosts, "from": told(&origin.hosts) },
+        "database": { "value": target.database, "from": told(&origin.database) },
+        "user": { "value": target.user, "from": told(&origin.user) },
+        "password": {
+            "value": target.password.as_ref().map(ToString::to_string),
+            "length": target.password.as_ref().map(config::Secret::length),
+            "from": origin.password.as_ref().map(told),
+        },
+        "parameters": parameters,
+        "notes": notes.iter().map(|note| json!({ "level": note.level.as_str(), "text": note.text })).collect::<Vec<_>>(),
+    })
 }

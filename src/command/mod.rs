@@ -3,6 +3,7 @@
 pub mod config;
 mod context;
 pub mod dbshell;
+pub mod devdb;
 
 pub use context::{ALEMBIC_INI, Context, SECTION};
 
@@ -17,6 +18,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
     match manager.command {
         Command::Config(command) => config::run(command, &context.options),
         Command::Dbshell(command) => dbshell::run(command, &context),
+        Command::Devdb(command) => devdb::run(command, &context),
     }
 }
 
@@ -25,5 +27,6 @@ fn name(command: &Command) -> &'static str {
     match command {
         Command::Config(_) => "mgr config",
         Command::Dbshell(_) => "mgr dbshell",
+        Command::Devdb(_) => "mgr devdb",
     }
 }

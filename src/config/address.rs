@@ -85,3 +85,63 @@ fn named_hosts(named: &[&str], with_ports: bool, notes: &mut Vec<Note>) -> Resul
 fn optional_port(text: &str) -> Result<Option<u16>, Problem> {
     if text.is_empty() { Ok(None) } else { port_number(text).map(Some) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::url::parse;
+
+    /// `host:port` joined by commas, `-` for an absent port.
+    fn of(address: &str) -> Result<String, Problem> {
+        let found = hosts(&parse(&format!("postgresql://u:p@{address}"))?, &mut Vec::new())?;
+        let told = |host: &Host| format!("{}:{}", host.name, host.port.map_or("-".into(), |port| port.to_string()));
+        Ok(found.iter().map(told).collect::<Vec<_>>().join(","))
+    }
+
+    #[test]
+    fn hosts_of_every_style() {
+        let cases = [
+            ("h/db", "h:-"),
+            ("h:1/db", "h:1"),
+            ("h:1/db?port=2", "h:2"),
+            ("/db?host=h1:1&host=h2:2", "h1:1,h2:2"),
+            ("/db?host=h1,h2&port=1,2", "h1:1,h2:2"),
+            ("/db?host=h1,h2&port=1&port=2", "h1:1,h2:2"),
+            ("/db?host=h1,h2", "h1:-,h2:-"),
+            ("/db?host=h1:1", "h1:1"),
+            ("/db?host=/var/run/postgresql", "/var/run/postgresql:-"),
+            ("/db?host=/var/run/postgresql&port=5433", "/var/run/postgresql:5433"),
+            ("/db?host=/run/pg:5433", "/run/pg:5433:-"),
+            ("h:1/db?host=/run/pg", "/run/pg:1"),
+            ("h:1/db?host=x", "x:1"),
+            ("/db?host=::1", "::1:-"),
+            ("/db?host=[::1]", "::1:-"),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(of(address).as_deref(), Ok(expected), "{address}");
+        }
+    }
+
+    #[test]
+    fn refusals() {
+        let cases = [
+            ("/db", Problem::NoHost),
+            ("/db?port=1", Problem::NoHost),
+            ("/db?host=h1,", Problem::NoHost),
+            ("/db?host=h1:1&host=h2:2&port=3", Problem::MixedHosts),
+            ("/db?host=h1,h2&host=h3", Problem::MixedHosts),
+            ("/db?host=h1:1,h2:2", Problem::MixedHosts),
+            ("/db?host=h1:1&port=2", Problem::MixedHosts),
+            ("/db?host=h1,h2&port=1", Problem::HostsAndPorts),
+            ("/db?host=h&port=1,2", Problem::HostsAndPorts),
+            ("h/db?port=1,2", Problem::HostsAndPorts),
+            ("/db?host=h:x", Problem::Port),
+            ("/db?host=h&port=0", Problem::Port),
+            ("/db?host=a+b", Problem::HostSpace),
+            ("/db?host=a:b:c", Problem::Brackets),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(of(address), Err(expected), "{address}");
+        }
+    }
+}

@@ -23,9 +23,9 @@ pub enum Error {
     #[error("{source}: {problem}", source = .place)]
     Invalid {
         /// The file with line and column, or the variable.
-        place: Source,
+        place: Box<Source>,
         /// What is wrong there.
-        problem: Problem,
+        problem: Box<Problem>,
     },
     /// Both files are complete, and name different databases.
     #[error(
@@ -45,7 +45,7 @@ pub enum Error {
 impl Error {
     /// A problem with its place.
     pub(super) fn invalid(place: Source, problem: impl Into<Problem>) -> Self {
-        Error::Invalid { place, problem: problem.into() }
+        Error::Invalid { place: Box::new(place), problem: Box::new(problem.into()) }
     }
 }
 
@@ -65,8 +65,10 @@ pub enum Problem {
     NotUtf8 { offset: usize },
     #[error("is not UTF-8")]
     VariableNotUtf8,
-    #[error("the password file is empty")]
+    #[error("holds no password")]
     EmptySecretFile,
+    #[error("is a terminal; pipe the password in, or pass --password-file FILE or --no-password")]
+    Terminal,
     #[error("the {what} has a NUL character")]
     Nul { what: &'static str },
 
@@ -101,6 +103,8 @@ pub enum Problem {
     // The URL, as SQLAlchemy reads it.
     #[error("the URL is empty; write postgresql://USER:PASSWORD@HOST:PORT/DATABASE")]
     Empty,
+    #[error("still has the sample's {{…}} in it; put the user, password, host and port of your database there")]
+    Placeholder,
     #[error("the URL is in quotes; remove the quotes")]
     Quoted,
     #[error("the URL holds a line break")]

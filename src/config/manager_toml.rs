@@ -8,7 +8,7 @@ use super::error::Problem;
 use super::origin::Note;
 use super::secret::Secret;
 use super::target::Host;
-use super::url::port_number;
+use super::url::{has_placeholder, port_number};
 
 /// A value with the line and column where it stands.
 pub type Placed<T> = (T, (usize, usize));
@@ -69,6 +69,9 @@ pub fn parse(text: &str) -> Result<Db, Fault> {
 
 impl Db {
     fn take(&mut self, key: &str, value: &DeValue<'_>, at: (usize, usize)) -> Result<(), Problem> {
+        if value.as_str().is_some_and(has_placeholder) {
+            return Err(Problem::Placeholder);
+        }
         match key {
             "type" if value.as_str() == Some("postgresql") => {}
             "type" => return Err(Problem::Type),
@@ -152,7 +155,7 @@ pub fn host_and_port(text: &str) -> Result<Host, Problem> {
 }
 
 /// A name, an IPv6 address with or without brackets, or the directory of a socket.
-fn host_name(text: &str) -> Result<String, Problem> {
+pub fn host_name(text: &str) -> Result<String, Problem> {
     let bracketed = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let name = bracketed.unwrap_or(text);
     let address = name.split('%').next().is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok());
@@ -211,3 +214,6 @@ fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     let line = before.rsplit('\n').next().unwrap_or_default();
     (before.matches('\n').count() + 1, line.chars().count() + 1)
 }
+
+#[cfg(test)]
+mod tests;

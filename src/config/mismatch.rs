@@ -6,7 +6,12 @@ use super::target::Host;
 
 /// An error where the two mean different databases. Users, passwords and parameters may differ: a schema may have an owner
 /// of its own. So may the spelling of this machine (`localhost`, `127.0.0.1`, a socket), and one file may name more hosts.
+///
+/// Where the environment alone gave one of them, there is no second file that could be wrong.
 pub fn mismatch(alembic: &Configured, manager: &Configured) -> Option<Error> {
+    if alembic.origin.file.is_none() || manager.origin.file.is_none() {
+        return None;
+    }
     let shared = |a: &Host| manager.target.hosts.iter().any(|b| same_server(a, b));
     let mut differ = Vec::new();
     if !alembic.target.hosts.iter().any(shared) {

@@ -5,14 +5,16 @@
 
 pub mod address;
 pub mod alembic_ini;
+mod complete;
 pub mod environment;
 pub mod error;
+mod from_alembic;
+mod from_manager;
 pub mod interpolation;
 pub mod manager_toml;
 mod mismatch;
 pub mod origin;
 pub mod parameters;
-mod read;
 pub mod search;
 pub mod secret;
 pub mod secrets;
@@ -22,10 +24,12 @@ pub mod url;
 
 pub use environment::Environment;
 pub use error::{Error, Problem};
+pub use from_alembic::alembic;
+pub use from_manager::manager;
 pub use manager_toml::PoolSettings;
 pub use mismatch::mismatch;
 pub use origin::{Note, Origin, Source};
-pub use read::{alembic, manager};
+
 pub use secret::Secret;
 pub use secrets::SecretSources;
 pub use target::{Host, Target};

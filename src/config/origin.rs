@@ -25,6 +25,8 @@ pub enum Source {
         /// `--password-file`, or the variable.
         named_by: String,
     },
+    /// Standard input.
+    Stdin,
     /// libpq's own password file.
     Passfile(PathBuf),
     /// Nothing said otherwise.
@@ -71,6 +73,7 @@ impl fmt::Display for Source {
             }
             Source::Variable(name) => write!(f, "the variable {name}"),
             Source::SecretFile { path, named_by } => write!(f, "{} ({named_by})", path.display()),
+            Source::Stdin => f.write_str("standard input"),
             Source::Passfile(path) => write!(f, "{}, where it has a line for the target", path.display()),
             Source::Default => f.write_str("default"),
         }

@@ -78,7 +78,7 @@ pub fn translate(
 ) -> Result<BTreeMap<String, String>, Problem> {
     let mut given = BTreeMap::new();
     for (name, value) in query.iter().filter(|(name, _)| !ADDRESS.contains(&name.as_str())) {
-        let &(name, meaning) = KNOWN.iter().find(|(known, _)| known == name).ok_or_else(|| unknown(name))?;
+        let &(name, meaning) = KNOWN.iter().find(|(known, _)| known == name).ok_or_else(|| unknown(name, query))?;
         if given.insert(name, (meaning, value.expose())).is_some() {
             return Err(Problem::Repeated(name.to_owned()));
         }
@@ -88,6 +88,9 @@ pub fn translate(
     for (&name, &(meaning, value)) in &given {
         match meaning {
             Meaning::Refused => return Err(Problem::Refused(name)),
+            Meaning::ClientOnly if name == "command_timeout" => {
+                notes.push(Note::info("parameter command_timeout is left out: a migration takes the time it takes"));
+            }
             Meaning::ClientOnly => notes.push(Note::debug(format!("parameter {name} is the driver's own; left out"))),
             Meaning::Ssl => {
                 let mode = one_of(value, MODES).ok_or(Problem::SslMode)?;
@@ -125,9 +128,10 @@ pub fn defaults(hosts: &[Host]) -> BTreeMap<&'static str, &'static str> {
     BTreeMap::from([("sslmode", if sockets { "disable" } else { "prefer" }), ("target_session_attrs", session)])
 }
 
-fn unknown(name: &str) -> Problem {
-    // A key that is no plain word may be a piece of something that should not be told.
+fn unknown(name: &str, query: &[(String, Secret)]) -> Problem {
+    // A key that is no plain word, or that follows a password, may be a piece of one with an & in it.
     let plain = name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let plain = plain && !query.iter().any(|(key, _)| key == "password");
     let usable = KNOWN.iter().filter(|(_, meaning)| *meaning != Meaning::Refused).map(|(known, _)| *known);
     let known = ADDRESS.iter().copied().chain(usable).collect::<Vec<_>>().join(", ");
     Problem::UnknownParameter { name: plain.then(|| name.to_owned()), known }
@@ -152,4 +156,94 @@ fn one_of(value: &str, allowed: &[&str]) -> Option<String> {
 fn ceiling(text: &str) -> Option<String> {
     let seconds: f64 = text.parse().ok()?;
     (seconds > 0.0 && seconds <= f64::from(i32::MAX)).then(|| format!("{:.0}", seconds.ceil()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn translated(driver: Option<&str>, query: &str) -> (Result<BTreeMap<String, String>, Problem>, Vec<Note>) {
+        let pair = |pair: &str| pair.split_once('=').map(|(key, value)| (key.to_owned(), Secret::new(value))).unwrap();
+        let query: Vec<(String, Secret)> = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
+        let hosts = [Host { name: "h".into(), port: None }];
+        let mut notes = Vec::new();
+        (translate(driver, &query, &hosts, &mut notes), notes)
+    }
+
+    /// The keywords besides the defaults, and the levels of the notes.
+    fn keywords(query: &str) -> (String, Vec<log::Level>) {
+        let (keywords, notes) = translated(None, query);
+        let keywords =
+            keywords.unwrap().into_iter().filter(|(name, value)| name != "target_session_attrs" || value != "any");
+        let words: Vec<String> = keywords.map(|(name, value)| format!("{name}={value}")).collect();
+        (words.join(" "), notes.iter().map(|note| note.level).collect())
+    }
+
+    #[test]
+    fn what_becomes_of_each_parameter() {
+        use log::Level::{Debug, Info, Warn};
+        let cases: &[(&str, &str, &[log::Level])] = &[
+            ("", "sslmode=prefer", &[]),
+            ("ssl=disable", "sslmode=disable", &[]),
+            ("ssl=verify-full", "sslmode=verify-full", &[]),
+            ("sslmode=require", "sslmode=require", &[Warn]),
+            ("ssl=require&sslmode=require", "sslmode=require", &[Warn]),
+            ("sslrootcert=/c", "sslmode=prefer sslrootcert=/c", &[Warn]),
+            ("sslcert=/c&sslkey=/k&sslcrl=/l", "sslcert=/c sslcrl=/l sslkey=/k sslmode=prefer", &[Warn, Warn, Warn]),
+            ("connect_timeout=5", "connect_timeout=5 sslmode=prefer", &[Warn]),
+            ("application_name=x", "application_name=x sslmode=prefer", &[Warn]),
+            ("options=-c x=1", "options=-c x=1 sslmode=prefer", &[Warn]),
+            ("timeout=0.5", "connect_timeout=1 sslmode=prefer", &[Info]),
+            ("command_timeout=5", "sslmode=prefer", &[Info]),
+            ("prepared_statement_cache_size=0", "sslmode=prefer", &[Debug]),
+            (
+                "statement_cache_size=0&prepared_statement_name_func=f&async_fallback=true",
+                "sslmode=prefer",
+                &[Debug; 3],
+            ),
+            ("target_session_attrs=primary", "sslmode=prefer target_session_attrs=primary", &[]),
+            ("passfile=/p&krbsrvname=k&gsslib=gssapi", "gsslib=gssapi krbsrvname=k passfile=/p sslmode=prefer", &[]),
+        ];
+        for (query, expected, levels) in cases {
+            assert_eq!(keywords(query), ((*expected).to_owned(), levels.to_vec()), "{query}");
+        }
+    }
+
+    #[test]
+    fn psycopg_knows_libpqs_keywords() {
+        assert!(translated(Some("psycopg"), "sslmode=require&application_name=x").1.is_empty());
+    }
+
+    #[test]
+    fn refusals() {
+        let cases = [
+            ("ssl=true", Problem::SslMode),
+            ("sslmode=on", Problem::SslMode),
+            ("ssl=require&sslmode=prefer", Problem::SslTwice),
+            ("ssl=require&ssl=require", Problem::Repeated("ssl".into())),
+            ("service=x", Problem::Refused("service")),
+            ("servicefile=x", Problem::Refused("servicefile")),
+            ("server_settings=x", Problem::Refused("server_settings")),
+            (
+                "connect_timeout=1.5",
+                Problem::ParameterValue { name: "connect_timeout", wanted: "must be whole seconds" },
+            ),
+            ("timeout=x", Problem::ParameterValue { name: "timeout", wanted: "must be seconds" }),
+            ("timeout=nan", Problem::ParameterValue { name: "timeout", wanted: "must be seconds" }),
+        ];
+        for (query, expected) in cases {
+            assert_eq!(translated(None, query).0, Err(expected), "{query}");
+        }
+        assert!(matches!(translated(None, "target_session_attrs=x").0, Err(Problem::ParameterValue { .. })));
+        let message = translated(None, "foo=bar").0.unwrap_err().to_string();
+        assert!(message.starts_with("unknown parameter foo; known are host, port, user,"), "{message}");
+    }
+
+    #[test]
+    fn sockets_need_no_tls_and_several_hosts_a_primary() {
+        let host = |name: &str| Host { name: name.into(), port: None };
+        assert_eq!(defaults(&[host("/run")])["sslmode"], "disable");
+        assert_eq!(defaults(&[host("/run"), host("h")])["sslmode"], "prefer");
+        assert_eq!(defaults(&[host("a"), host("b")])["target_session_attrs"], "read-write");
+    }
 }

@@ -16,6 +16,11 @@ impl Secret {
     pub fn expose(&self) -> &str {
         &self.0
     }
+
+    /// The number of characters: enough to see that a character was lost, not enough to guess.
+    pub fn length(&self) -> usize {
+        self.0.chars().count()
+    }
 }
 
 impl fmt::Debug for Secret {

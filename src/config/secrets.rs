@@ -1,6 +1,6 @@
 //! Where the password is looked for besides the configuration file, and in which order.
 
-use std::io;
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
@@ -58,6 +58,22 @@ impl SecretSources {
         let path = named.or_else(|| Some(self.environment.path("HOME")?.join(".pgpass")))?;
         path.exists().then_some(Source::Passfile(path))
     }
+}
+
+/// The password of `--password-file`, or else of standard input, for `mgr config encode-url`.
+pub fn password_file_or_stdin(file_option: Option<&Path>) -> Result<Secret, Error> {
+    let Some(path) = file_option else {
+        let invalid = |problem| Error::invalid(Source::Stdin, problem);
+        let mut stdin = io::stdin().lock();
+        // Typed, it would stand on the screen.
+        if stdin.is_terminal() {
+            return Err(invalid(Problem::Terminal));
+        }
+        let mut bytes = Vec::new();
+        stdin.read_to_end(&mut bytes).map_err(|error| invalid(Problem::Unreadable { kind: reason(&error) }))?;
+        return secret_of_file(bytes).map_err(invalid);
+    };
+    file(path, "--password-file").map(|found| found.password)
 }
 
 /// Reads a file that holds a password and nothing else.

@@ -49,3 +49,38 @@ fn check_key(path: &Path) -> Result<(), String> {
         _ => Err("others can read the key; chmod 600 it".into()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prepared(name: &str, path: &Path) -> Result<(), String> {
+        let mut keywords = BTreeMap::from([(name.to_owned(), path.display().to_string())]);
+        prepare(&mut keywords, &mut Vec::new()).map_err(|problem| problem.to_string())
+    }
+
+    #[test]
+    fn files_must_be_there_and_a_key_be_the_owners() {
+        use std::os::unix::fs::PermissionsExt;
+        let directory = tempfile::tempdir().unwrap();
+        let key = directory.path().join("key");
+        std::fs::write(&key, "").unwrap();
+        let key_with = |mode| {
+            std::fs::set_permissions(&key, std::fs::Permissions::from_mode(mode)).unwrap();
+            prepared("sslkey", &key)
+        };
+        assert_eq!(key_with(0o600), Ok(()));
+        assert!(key_with(0o644).unwrap_err().ends_with("others can read the key; chmod 600 it"));
+        assert_eq!(prepared("sslcert", &key), Ok(()));
+        let message = prepared("sslrootcert", Path::new("/nonexistent")).unwrap_err();
+        assert_eq!(message, "parameter sslrootcert: /nonexistent: no such file");
+    }
+
+    #[test]
+    fn the_systems_certificates_need_full_verification() {
+        let mut keywords =
+            BTreeMap::from([("sslrootcert", "system"), ("sslmode", "require")].map(|(k, v)| (k.into(), v.into())));
+        let problem = prepare(&mut keywords, &mut Vec::new()).unwrap_err();
+        assert_eq!(problem, Problem::ParameterValue { name: "sslrootcert", wanted: "=system needs ssl=verify-full" });
+    }
+}

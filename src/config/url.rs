@@ -31,6 +31,11 @@ pub struct DatabaseUrl {
 const OTHERS: &[&str] =
     &["mysql", "mariadb", "sqlite", "oracle", "mssql", "cockroachdb", "redshift", "mongodb", "redis"];
 
+/// Whether a word of the samples and of the guide still stands where a value belongs.
+pub(super) fn has_placeholder(text: &str) -> bool {
+    ["{DBUSER}", "{DBPASS}", "{DBHOST}", "{DBPORT}", "{DBADDR}"].iter().any(|word| text.contains(word))
+}
+
 /// Reads a URL.
 pub fn parse(text: &str) -> Result<DatabaseUrl, Problem> {
     refuse_what_is_no_url(text)?;
@@ -80,6 +85,8 @@ fn refuse_what_is_no_url(text: &str) -> Result<(), Problem> {
         Err(Problem::Newline)
     } else if text.contains(char::is_control) {
         Err(Problem::Control)
+    } else if has_placeholder(text) {
+        Err(Problem::Placeholder)
     } else if text.starts_with(['"', '\'']) {
         Err(Problem::Quoted)
     } else {
@@ -209,3 +216,30 @@ pub fn encode(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     text.bytes().map(|byte| if plain(byte) { char::from(byte).into() } else { format!("%{byte:02X}") }).collect()
 }
+
+/// A URL for alembic.ini whose parts are encoded so that SQLAlchemy, and this program, read the same parts back.
+pub fn compose(user: &str, password: Option<&Secret>, host: &str, port: Option<u16>, database: &str) -> String {
+    let password = password.map(|word| format!(":{}", encode(word.expose()))).unwrap_or_default();
+    let port_suffix = port.map(|port| format!(":{port}")).unwrap_or_default();
+    let mut query = Vec::new();
+    let authority = if host.starts_with('/') {
+        query.push(format!("host={}", encode(host)));
+        query.extend(port.map(|port| format!("port={port}")));
+        String::new()
+    } else if host.contains(':') {
+        format!("[{}]{port_suffix}", host.replace('%', "%25"))
+    } else {
+        format!("{host}{port_suffix}")
+    };
+    // The name before the query is not decoded, so that only a plain one can stand there.
+    let plain = database.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
+    if !plain {
+        query.push(format!("dbname={}", encode(database)));
+    }
+    let path = if plain { database } else { "" };
+    let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };
+    format!("postgresql://{}{password}@{authority}/{path}{query}", encode(user))
+}
+
+#[cfg(test)]
+mod tests;

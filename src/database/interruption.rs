@@ -1,7 +1,7 @@
 //! SIGINT, SIGTERM and `--timeout`: the running statement is cancelled, its transaction rolled back, and the program leaves in order.
 //!
 //! Another thread asks the server, over a second connection, to cancel what the first one runs (`pg_cancel_backend`); the thread that
-//! works sees its statement fail and returns as with any error. Should it not return in [`GRACE`], the process leaves without it:
+//! works sees its statement fail and returns as with any error. Should it not return in ten seconds, the process leaves without it:
 //! the server then rolls back by itself.
 //!
 //! Handlers are installed with the first connection: whoever never connects has nothing to roll back.

@@ -19,7 +19,7 @@ pub mod pool;
 pub mod privilege;
 pub mod server_error;
 pub mod session;
-mod sqlstate;
+pub mod sqlstate;
 mod statement_log;
 pub mod transaction;
 mod wait;

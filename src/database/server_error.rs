@@ -9,7 +9,11 @@ use crate::error::Class;
 
 /// What the server, or libpq, said to a statement.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct ServerError {
+pub struct ServerError(Box<Parts>);
+
+/// Boxed, so that the success of a statement is not as large as its failure.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Parts {
     /// What Diesel knows of the SQLSTATE.
     kind: Kind,
     /// The message in one line.
@@ -18,8 +22,7 @@ pub struct ServerError {
     place: Vec<String>,
     detail: Option<String>,
     hint: Option<String>,
-    /// Where in the statement, in characters from 1.
-    pub position: Option<usize>,
+    position: Option<usize>,
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -45,7 +48,8 @@ impl ServerError {
     }
 
     fn of_text(kind: Kind, message: &str) -> Self {
-        ServerError { kind, message: one_line(message), place: Vec::new(), detail: None, hint: None, position: None }
+        let message = one_line(message);
+        ServerError(Box::new(Parts { kind, message, place: Vec::new(), detail: None, hint: None, position: None }))
     }
 
     fn of_database(kind: DatabaseErrorKind, information: &(dyn DatabaseErrorInformation + Send + Sync)) -> Self {
@@ -64,40 +68,40 @@ impl ServerError {
         ];
         let message = one_line(information.message());
         let place = place.into_iter().flatten().filter(|part| !message.contains(part.as_str())).collect();
-        ServerError {
+        ServerError(Box::new(Parts {
             kind,
             message,
             place,
             detail: information.details().map(one_line),
             hint: information.hint().map(one_line),
             position: information.statement_position().and_then(|position| usize::try_from(position).ok()),
-        }
+        }))
     }
 
     /// Whether the connection broke: the server went down, or was told to end it (57P01, 08006).
     pub fn connection_lost(&self) -> bool {
-        self.kind == Kind::ConnectionLost
+        self.0.kind == Kind::ConnectionLost
     }
 
     /// 23505.
     pub fn is_unique_violation(&self) -> bool {
-        self.kind == Kind::Unique
+        self.0.kind == Kind::Unique
     }
 
     /// 42501, as far as English tells: Diesel does not pass the SQLSTATE on. Servers of another language are asked by
     /// [`super::privilege`] before the work.
     pub fn is_privilege(&self) -> bool {
-        self.message.starts_with("permission denied") || self.message.starts_with("must be owner of ")
+        self.0.message.starts_with("permission denied") || self.0.message.starts_with("must be owner of ")
     }
 
     /// 55P03, as far as English tells.
     pub fn is_lock_timeout(&self) -> bool {
-        self.message == "canceling statement due to lock timeout"
+        self.0.message == "canceling statement due to lock timeout"
     }
 
     /// The class of a failure whose cause this is.
     pub fn class(&self) -> Class {
-        match self.kind {
+        match self.0.kind {
             Kind::ConnectionLost | Kind::ReadOnly => Class::Connect,
             _ if self.is_privilege() => Class::Privilege,
             _ if self.is_lock_timeout() => Class::Locked,
@@ -107,12 +111,18 @@ impl ServerError {
 
     /// The message alone.
     pub fn message(&self) -> &str {
-        &self.message
+        &self.0.message
+    }
+
+    /// Where in the statement, in characters from 1.
+    pub fn position(&self) -> Option<usize> {
+        self.0.position
     }
 
     /// The same without DETAIL, which may quote the values of a row.
-    pub fn without_detail(self) -> Self {
-        ServerError { detail: None, ..self }
+    pub fn without_detail(mut self) -> Self {
+        self.0.detail = None;
+        self
     }
 }
 
@@ -121,17 +131,17 @@ impl fmt::Display for ServerError {
         if self.connection_lost() {
             f.write_str("the connection to the server was lost, and the server rolls back what was not committed: ")?;
         }
-        f.write_str(&self.message)?;
-        if !self.place.is_empty() {
-            write!(f, " ({})", self.place.join(", "))?;
+        f.write_str(&self.0.message)?;
+        if !self.0.place.is_empty() {
+            write!(f, " ({})", self.0.place.join(", "))?;
         }
-        if let Some(detail) = &self.detail {
+        if let Some(detail) = &self.0.detail {
             write!(f, "; DETAIL: {detail}")?;
         }
-        if let Some(hint) = &self.hint {
+        if let Some(hint) = &self.0.hint {
             write!(f, "; HINT: {hint}")?;
         }
-        if let Some(sql) = privilege::remedy(&self.message) {
+        if let Some(sql) = privilege::remedy(&self.0.message) {
             write!(f, "; have the DBA run: {sql}")?;
         }
         Ok(())

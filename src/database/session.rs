@@ -66,7 +66,8 @@ pub(super) fn prepare(
     // What this server does not know is left out.
     sql_query(
         "SELECT set_config(wanted.name, wanted.value, false) FROM unnest($1, $2) AS wanted (name, value) \
-         WHERE EXISTS (SELECT FROM pg_settings WHERE pg_settings.name = wanted.name)",
+         WHERE EXISTS (SELECT FROM pg_settings WHERE pg_settings.name = wanted.name) \
+           AND (wanted.name <> 'lc_messages' OR current_setting('is_superuser') = 'on')",
     )
     .bind::<Array<Text>, _>(names)
     .bind::<Array<Text>, _>(values)
@@ -125,6 +126,8 @@ fn settings(options: &ConnectOptions) -> Vec<(&'static str, String)> {
         ("IntervalStyle", "postgres"),
         ("bytea_output", "hex"),
         ("extra_float_digits", "1"),
+        // Diesel passes no SQLSTATE on, so that a lock timeout is told by its text. Only superusers may choose the language.
+        ("lc_messages", "C"),
         ("check_function_bodies", "on"),
         ("idle_in_transaction_session_timeout", "10min"),
         ("idle_session_timeout", "0"),

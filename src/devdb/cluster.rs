@@ -100,8 +100,7 @@ impl Cluster {
         let result = self.write_password(&password_file, password).and_then(|()| {
             let mut initdb = self.command("initdb");
             initdb.arg("--pgdata").arg(&unfinished).arg("--pwfile").arg(&password_file).args(["--username", user]);
-            // Nothing here survives a crash of the machine half-way, so there is nothing to sync for.
-            initdb.args(["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+            initdb.args(["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]);
             run("initdb", &mut initdb, &self.place.account.name)
         });
         if let Err(error) = result {
@@ -126,8 +125,7 @@ impl Cluster {
         if is_taken(port) {
             return Err(Error::PortTaken { port });
         }
-        // Left by a server that was killed; its number may be another program's by now.
-        let _ = fs::remove_file(self.data().join("postmaster.pid"));
+        self.clear_locks();
         let log = self.log();
         let log_start = fs::metadata(&log).map_or(0, |metadata| metadata.len());
         let mut pg_ctl = self.command("pg_ctl");
@@ -168,6 +166,16 @@ impl Cluster {
     /// A server program, run as the cluster's user.
     pub fn command(&self, program: &str) -> Command {
         self.place.account.command(&self.programs.path(program), &self.place.directory)
+    }
+
+    /// Removes what a killed server leaves: a process id which may be another program's by now, or a dead process's that
+    /// nobody has waited for. Only called when nobody serves the data directory, and nobody else uses ours for sockets.
+    fn clear_locks(&self) {
+        let entries = fs::read_dir(&self.place.directory).into_iter().flatten().flatten();
+        let sockets = entries.filter(|entry| entry.file_name().as_encoded_bytes().starts_with(b".s.PGSQL."));
+        for file in sockets.map(|entry| entry.path()).chain([self.data().join("postmaster.pid")]) {
+            let _ = fs::remove_file(file);
+        }
     }
 
     fn write_password(&self, file: &Path, password: &Secret) -> Result<(), Error> {

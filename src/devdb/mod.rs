@@ -17,6 +17,8 @@ pub mod programs;
 use std::io;
 use std::path::PathBuf;
 
+use crate::error::Class;
+
 pub use account::Account;
 pub use cluster::{Cluster, State};
 pub use place::Place;
@@ -64,6 +66,26 @@ pub enum Error {
         /// The port asked for.
         port: u16,
     },
+    /// The file does not hold one line.
+    #[error("{} must hold the password on one line", file.display())]
+    PasswordFile {
+        /// The file.
+        file: PathBuf,
+    },
+    /// The file with the password.
+    #[error("failed to read the password from {}: {source}", file.display())]
+    ReadPassword {
+        /// The file.
+        file: PathBuf,
+        /// Why it cannot be read.
+        source: io::Error,
+    },
+    /// Nobody said yes.
+    #[error("{} and all databases in it stay; `--yes` removes them without asking", directory.display())]
+    Unconfirmed {
+        /// What would have been removed.
+        directory: PathBuf,
+    },
     /// The cluster already runs elsewhere.
     #[error("the cluster already runs on port {running}; `backend.ai mgr devdb down` stops it")]
     OtherPort {
@@ -101,7 +123,26 @@ pub enum Error {
 }
 
 impl Error {
-    fn file(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
+    /// The class, hence the exit status.
+    pub fn class(&self) -> Class {
+        match self {
+            Error::PasswordFile { .. } | Error::ReadPassword { .. } => Class::Config,
+            Error::Unconfirmed { .. } => Class::Usage,
+            Error::OtherPort { .. } => Class::State,
+            Error::Bindir { .. }
+            | Error::NoPrograms
+            | Error::NoAccount
+            | Error::Owner { .. }
+            | Error::Reach { .. }
+            | Error::PortTaken { .. }
+            | Error::File { .. }
+            | Error::Run { .. }
+            | Error::Program { .. } => Class::Failed,
+        }
+    }
+
+    /// For `map_err`: what was tried on which file.
+    pub(crate) fn file(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
         let path = path.into();
         move |source| Error::File { action, path, source }
     }

@@ -1,6 +1,6 @@
 //! Where the cluster's files are: below the state directory, or where the server's user can get at them.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt, symlink};
 use std::path::{Path, PathBuf};
@@ -92,6 +92,19 @@ impl Place {
             None => Ok(()),
         }
     }
+}
+
+/// Holds off every other run that changes the cluster below `state`, until the file is dropped.
+///
+/// # Errors
+/// When the state directory cannot be written.
+pub fn lock(state: &Path) -> Result<File, Error> {
+    fs::create_dir_all(state).map_err(Error::file("create", state))?;
+    let path = state.join("lock");
+    let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+    let file = open.map_err(Error::file("open", &path))?;
+    file.lock().map_err(Error::file("lock", &path))?;
+    Ok(file)
 }
 
 fn create_private(directory: &Path) -> std::io::Result<()> {

@@ -1,6 +1,7 @@
 //! `postmaster.pid`: who serves a data directory, and whether that is still so.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use rustix::process::{Pid, test_kill_process};
@@ -39,6 +40,8 @@ impl Postmaster {
         let at_work = fs::read_link(format!("/proc/{}/cwd", self.pid));
         match (at_work, data.canonicalize()) {
             (Ok(directory), Ok(data)) => alive && directory == data,
+            // A dead process that nobody has waited for, as in containers, works nowhere.
+            (Err(error), _) if error.kind() == ErrorKind::NotFound && Path::new("/proc/self/cwd").exists() => false,
             // No /proc, or not ours to look at.
             _ => alive,
         }

@@ -10,6 +10,8 @@ use tempfile::TempDir;
 /// A working directory, an environment, and the program.
 pub struct Program {
     directory: TempDir,
+    /// Below `directory`.
+    working: PathBuf,
     environment: Vec<(String, String)>,
 }
 
@@ -27,12 +29,19 @@ pub struct Outcome {
 impl Program {
     /// A fresh directory without configuration, an environment with nothing but PATH and HOME.
     pub fn new() -> Program {
-        Program { directory: tempfile::tempdir().expect("a temporary directory"), environment: Vec::new() }
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        Program { working: directory.path().to_owned(), directory, environment: Vec::new() }
     }
 
     /// The working directory.
     pub fn directory(&self) -> &Path {
-        self.directory.path()
+        &self.working
+    }
+
+    /// Works in a new directory below the first one from now on.
+    pub fn change_directory(&mut self, below: &str) {
+        self.working = self.directory.path().join(below);
+        std::fs::create_dir_all(&self.working).expect("a directory");
     }
 
     /// Writes a file in the working directory.
@@ -58,7 +67,18 @@ impl Program {
 
     /// A command that has yet to be run, with pipes for its output.
     pub fn command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_backend-ai"));
+        self.command_of(Path::new(env!("CARGO_BIN_EXE_backend-ai")), arguments)
+    }
+
+    /// The same with a copy of the program in the working directory, for users who cannot enter the build's.
+    pub fn copied_command<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Command {
+        let copy = self.directory().join("backend.ai");
+        std::fs::copy(env!("CARGO_BIN_EXE_backend-ai"), &copy).expect("a copy of the program");
+        self.command_of(&copy, arguments)
+    }
+
+    fn command_of<A: AsRef<OsStr>>(&self, program: &Path, arguments: impl IntoIterator<Item = A>) -> Command {
+        let mut command = Command::new(program);
         command.args(arguments).current_dir(self.directory()).env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", self.directory());
         // Where the tests' own server programs were found.

@@ -1,0 +1,196 @@
+//! `mgr devdb`: a private PostgreSQL for development, on machines without one.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use crate::command::Context;
+use crate::config::{Host, Secret, Target};
+use crate::database::failure::Reason;
+use crate::database::{self, Access};
+use crate::devdb::{self, Cluster, Place, Programs, State, place};
+use crate::error::{Class, Error};
+use crate::report::Report;
+
+/// `backend.ai mgr devdb …`
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make the cluster where there is none, start it, create the database
+    Up(Up),
+    /// Stop the cluster; its data stay
+    Down,
+    /// Tell whether the cluster runs, and where [status 11 when it does not]
+    Status,
+    /// Stop the cluster and remove its data
+    Destroy(Destroy),
+}
+
+/// What `up` makes. The defaults are the installation guide's, the password's too (`develove`) unless `--password-file` gives one.
+#[derive(Debug, Args)]
+pub struct Up {
+    /// Where to listen on localhost [default: 8100, or where the cluster runs]
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    port: Option<u16>,
+    /// The superuser of a new cluster
+    #[arg(long, default_value = "postgres")]
+    user: String,
+    /// The database to create
+    #[arg(long, default_value = "backend")]
+    database: String,
+}
+
+/// What `destroy` wants to know.
+#[derive(Debug, Args)]
+pub struct Destroy {
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Runs the command in the current directory's `.backend.ai`.
+pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
+    let state = Path::new(place::STATE);
+    match command {
+        Command::Up(wanted) => up(state, &wanted, context),
+        Command::Down => down(state),
+        Command::Status => status(state),
+        Command::Destroy(answer) => destroy(state, &answer),
+    }
+}
+
+fn up(state: &Path, wanted: &Up, context: &Context) -> Result<Report, Error> {
+    let password = match &context.options.password_file {
+        Some(file) => read_password(file)?,
+        None => Secret::new("develove"),
+    };
+    let programs = Programs::find(state)?;
+    // Two at once: the second waits, and finds everything done.
+    let _lock = place::lock(state)?;
+    let cluster = Cluster::new(programs, Place::make(state)?)?;
+    let port = match (wanted.port, cluster.state()) {
+        (Some(port), _) => port,
+        (None, State::Running { port, .. }) => port,
+        (None, State::Absent | State::Stopped) => 8100,
+    };
+    let made = cluster.initialize(&wanted.user, &password)?;
+    let started = cluster.start(port, &[])?;
+    let target = Target {
+        hosts: vec![Host { name: "localhost".into(), port: Some(port) }],
+        user: wanted.user.clone(),
+        password: Some(password),
+        database: wanted.database.clone(),
+        parameters: Default::default(),
+    };
+    let created = create_database(&target, context)?;
+    let what = match (made, started) {
+        (true, _) => "made and started",
+        (false, true) => "started",
+        (false, false) => "already running",
+    };
+    let Target { user, database, .. } = target;
+    let text = format!("{what}: database \"{database}\" on localhost:{port} as user \"{user}\"");
+    let mut report = describe(&cluster, text, made || started || created);
+    report.json["user"] = user.into();
+    report.json["database"] = database.into();
+    Ok(report)
+}
+
+/// Logs in, which proves the password, and creates the database where it is missing. True when it was created.
+fn create_database(target: &Target, context: &Context) -> Result<bool, Error> {
+    match context.connect(target, Access::Write) {
+        Ok(_) => Ok(false),
+        Err(Error::Database(database::Error::Connect(error))) if error.reason == Reason::NoDatabase => {
+            context.connect(target, Access::Create)?;
+            Ok(true)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn down(state: &Path) -> Result<Report, Error> {
+    let Some(cluster) = existing(state)? else { return Ok(absent()) };
+    let _lock = place::lock(state)?;
+    let stopped = cluster.stop()?;
+    Ok(describe(&cluster, if stopped { "stopped" } else { "not running" }, stopped))
+}
+
+fn status(state: &Path) -> Result<Report, Error> {
+    let Some(cluster) = existing(state)? else { return Ok(absent().with_class(Class::Connect)) };
+    match cluster.state() {
+        State::Running { pid, port } => {
+            Ok(describe(&cluster, format!("running on localhost:{port}, process {pid}"), false))
+        }
+        State::Stopped | State::Absent => Ok(describe(&cluster, "not running", false).with_class(Class::Connect)),
+    }
+}
+
+fn destroy(state: &Path, answer: &Destroy) -> Result<Report, Error> {
+    let Some(cluster) = existing(state)? else { return Ok(absent()) };
+    let directory = cluster.place().directory.clone();
+    if !answer.yes && !confirmed(&directory)? {
+        return Err(devdb::Error::Unconfirmed { directory }.into());
+    }
+    let _lock = place::lock(state)?;
+    cluster.destroy()?;
+    let text = format!("removed {}", directory.display());
+    Ok(Report::new(text, json!({ "changed": true, "state": "absent", "directory": directory })))
+}
+
+/// The cluster below `state`, when there is a directory for it.
+fn existing(state: &Path) -> Result<Option<Cluster>, Error> {
+    match Place::existing(state)? {
+        Some(place) => Ok(Some(Cluster::new(Programs::find(state)?, place)?)),
+        None => Ok(None),
+    }
+}
+
+fn absent() -> Report {
+    Report::new("there is no cluster here", json!({ "changed": false, "state": "absent" }))
+}
+
+fn describe(cluster: &Cluster, text: impl Into<String>, changed: bool) -> Report {
+    let mut document = json!({
+        "changed": changed,
+        "state": "absent",
+        "directory": cluster.place().directory,
+        "account": cluster.place().account.name,
+        "log": cluster.log(),
+    });
+    match cluster.state() {
+        State::Absent => {}
+        State::Stopped => document["state"] = "stopped".into(),
+        State::Running { pid, port } => {
+            document["state"] = "running".into();
+            document["host"] = "localhost".into();
+            document["port"] = port.into();
+            document["pid"] = pid.into();
+        }
+    }
+    Report::new(text, document)
+}
+
+/// The first line of a file; one newline at the end is not part of the password.
+fn read_password(file: &Path) -> Result<Secret, Error> {
+    let text =
+        std::fs::read_to_string(file).map_err(|source| devdb::Error::ReadPassword { file: file.to_owned(), source })?;
+    let password = text.strip_suffix('\n').unwrap_or(&text);
+    if password.is_empty() || password.contains('\n') {
+        return Err(devdb::Error::PasswordFile { file: file.to_owned() }.into());
+    }
+    Ok(Secret::new(password))
+}
+
+/// Asks on the terminal; without one nobody can answer.
+fn confirmed(directory: &Path) -> Result<bool, Error> {
+    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Ok(false);
+    }
+    let failed = |action| devdb::Error::file(action, "the terminal");
+    write!(io::stderr(), "Remove {} and all databases in it? [y/N] ", directory.display())
+        .map_err(failed("write to"))?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer).map_err(failed("read from"))?;
+    Ok(matches!(answer.trim(), "y" | "yes"))
+}

@@ -1,0 +1,109 @@
+use super::*;
+
+fn db(text: &str) -> Result<Db, Problem> {
+    parse(&format!("[db]\n{text}")).map_err(|fault| fault.problem)
+}
+
+fn named(name: &str, port: u16) -> Option<Host> {
+    Some(Host { name: name.into(), port: Some(port) })
+}
+
+#[test]
+fn every_form_of_an_address() {
+    let cases = [
+        (r#"{ host = "h", port = 8100 }"#, "h"),
+        (r#"{ host = "h", port = "8100" }"#, "h"),
+        (r#""h:8100""#, "h"),
+        (r#"["h", 8100]"#, "h"),
+        (r#"{ host = "::1", port = 8100 }"#, "::1"),
+        (r#"{ host = "[::1]", port = 8100 }"#, "::1"),
+        (r#""[::1]:8100""#, "::1"),
+        (r#"{ host = "fe80::1%eth0", port = 8100 }"#, "fe80::1%eth0"),
+        (r#"{ host = "/var/run/postgresql", port = 8100 }"#, "/var/run/postgresql"),
+    ];
+    for (text, host) in cases {
+        assert_eq!(db(&format!("addr = {text}")).unwrap().addr.map(|(host, _)| host), named(host, 8100), "{text}");
+    }
+    for text in [
+        r#"{ host = "h1,h2", port = 8100 }"#,
+        r#"{ host = "h" }"#,
+        r#"{ host = "", port = 1 }"#,
+        r#"{ host = "h", port = 0 }"#,
+        r#"{ host = "h", port = 65536 }"#,
+        r#"{ host = "h:1", port = 1 }"#,
+        r#"{ host = "a b", port = 1 }"#,
+        r#""h""#,
+        r#""h:x""#,
+        r#"["h"]"#,
+        "8100",
+    ] {
+        assert_eq!(db(&format!("addr = {text}")), Err(Problem::Address), "{text}");
+    }
+}
+
+#[test]
+fn names_and_passwords_are_literal() {
+    let read = db("name = \"my db?x=1\"\nuser = \"ü\"\npassword = \" @:/?#%+ ä\\n\"").unwrap();
+    assert_eq!(read.name, Some(("my db?x=1".into(), (2, 8))));
+    assert_eq!(read.user.unwrap().0, "ü");
+    assert_eq!(read.password.unwrap().0.expose(), " @:/?#%+ ä\n");
+}
+
+#[test]
+fn pool_settings() {
+    let text = "pool-size = 4\nmax-overflow = -1\npool-recycle = 1.5\npool-pre-ping = true\nlock-conn-timeout = 30";
+    let expected = PoolSettings {
+        pool_size: Some(4),
+        max_overflow: Some(-1),
+        pool_recycle_ms: Some(1500),
+        pool_pre_ping: Some(true),
+        lock_conn_timeout_ms: Some(30_000),
+    };
+    assert_eq!(db(text).unwrap().pool, expected);
+    assert_eq!(db(&text.replace("-si", "_si").replace("-ov", "_ov")).unwrap().pool, expected);
+    assert_eq!(db("pool-recycle = -1\nlock-conn-timeout = 0").unwrap().pool, PoolSettings::default());
+    for text in [
+        "pool-size = 0",
+        "pool-size = \"x\"",
+        "pool-recycle = -2",
+        "pool-pre-ping = 1",
+        "lock-conn-timeout = -1",
+        "max-overflow = -2",
+        "pool-recycle = nan",
+    ] {
+        assert!(matches!(db(text), Err(Problem::WrongType { .. })), "{text}");
+    }
+}
+
+#[test]
+fn other_tables_are_accepted_and_unknown_keys_of_db_warned_of() {
+    let read = parse(
+        "[etcd]\nnamespace = \"local\"\naddr = { host = \"127.0.0.1\", port = 8120 }\n[x.y]\nz = 1\n[db]\nhost = 1\n",
+    )
+    .unwrap();
+    assert!(read.present);
+    let texts: Vec<&str> = read.notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(texts, ["manager.toml, line 7: unknown key host in [db]"]);
+    assert!(!parse("[etcd]\n").unwrap().present);
+}
+
+#[test]
+fn refusals() {
+    assert_eq!(db("type = \"mysql\""), Err(Problem::Type));
+    assert_eq!(db("name = \"\""), Err(Problem::EmptyValue("name")));
+    assert_eq!(db("user = \"a\\u0000b\""), Err(Problem::Nul { what: "user" }));
+    assert_eq!(db("password = 1234"), Err(Problem::WrongType { key: "password".into(), wanted: "a string" }));
+    assert!(db("type = \"postgresql\"").is_ok());
+    assert_eq!(parse("db = 1").unwrap_err(), Fault::new((1, 6), wrong_type("db", "a table")));
+}
+
+#[test]
+fn what_is_no_toml_is_told_with_its_place_and_without_its_text() {
+    for text in
+        ["password = \"hunter2", "password = hunter2", "password = \"a\"hunter2", "password = \"\\hunter2\"", "hunter2"]
+    {
+        let fault = parse(&format!("[db]\n{text}\n")).unwrap_err();
+        assert_eq!(fault.at.map(|(line, _)| line), Some(2), "{text}");
+        assert!(!format!("{fault:?}{}", fault.problem).contains("hunter2"), "{fault:?}");
+    }
+}
