@@ -82,6 +82,9 @@ pub enum Command {
     /// Run a private PostgreSQL on localhost, for development
     #[command(subcommand)]
     Devdb(command::devdb::Command),
+    /// Prepare, upgrade and check the tables
+    #[command(subcommand)]
+    Schema(command::schema::Command),
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database, devdb};
+use crate::{command, config, database, devdb, migration, release};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -107,6 +107,26 @@ pub enum Error {
     /// The private development server.
     #[error(transparent)]
     Devdb(#[from] devdb::Error),
+    /// Writing a file.
+    #[error("failed to write {path}")]
+    Write {
+        /// As it was named.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A name that is no release.
+    #[error(transparent)]
+    Release(#[from] release::NameError),
+    /// A word that is no revision.
+    #[error(transparent)]
+    Word(#[from] migration::words::WordError),
+    /// A state that the command cannot go on from.
+    #[error(transparent)]
+    Trouble(#[from] migration::Trouble),
+    /// A statement of a release or a revision failed.
+    #[error(transparent)]
+    Script(#[from] migration::script::ScriptError),
 }
 
 impl Error {
@@ -127,6 +147,10 @@ impl Error {
             Error::Database(error) => error.class(),
             Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
+            Error::Write { .. } => Class::Failed,
+            Error::Release(_) | Error::Word(_) => Class::Usage,
+            Error::Trouble(trouble) => trouble.class(),
+            Error::Script(error) => error.source.class(),
         }
     }
 

@@ -7,9 +7,10 @@
 //! * [`config`]: alembic.ini, manager.toml, URLs and secrets: text in, values out
 //! * [`database`]: the connection: waiting, locking, cancelling; the only place that connects
 //! * [`devdb`]: a private PostgreSQL server for development and tests
-//! * [`release`]: the embedded releases: schema, rows, facts, column rules, and the names of all others
+//! * [`release`]: the embedded releases: schema, rows, facts, and the names of all others
 //! * [`migration`]: the history of revisions, what a database has of it, what is left to do
 //! * [`facts`]: a schema as comparable facts
+//! * [`schema`]: the tables that are queried statically
 //! * [`sql`]: scripts cut into statements
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
@@ -26,6 +27,7 @@ pub mod logging;
 pub mod migration;
 pub mod release;
 pub mod report;
+pub mod schema;
 pub mod sql;
 
 use std::ffi::OsString;

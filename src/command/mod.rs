@@ -4,6 +4,7 @@ pub mod config;
 mod context;
 pub mod dbshell;
 pub mod devdb;
+pub mod schema;
 
 pub use context::{ALEMBIC_INI, Context, SECTION};
 
@@ -19,6 +20,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
         Command::Config(command) => config::run(command, &context.options),
         Command::Dbshell(command) => dbshell::run(command, &context),
         Command::Devdb(command) => devdb::run(command, &context),
+        Command::Schema(command) => schema::run(command, &context),
     }
 }
 
@@ -28,5 +30,6 @@ fn name(command: &Command) -> &'static str {
         Command::Config(_) => "mgr config",
         Command::Dbshell(_) => "mgr dbshell",
         Command::Devdb(_) => "mgr devdb",
+        Command::Schema(command) => command.name(),
     }
 }

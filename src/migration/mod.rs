@@ -1,6 +1,6 @@
 //! Revisions: their history, what a database has of it, and what is left to do.
 //!
-//! Deciding is pure: [`history`](mod@history), [`words`], [`reading`], [`state`], [`plan`]. Doing is thin: [`look`], [`script`],
+//! Deciding is pure: [`history`](mod@history), [`words`], [`target`], [`reading`], [`state`], [`plan`]. Doing is thin: [`look`], [`script`],
 //! [`folders`], [`ledger`], [`work`].
 
 pub mod folders;
@@ -11,6 +11,7 @@ pub mod plan;
 pub mod reading;
 pub mod script;
 pub mod state;
+pub mod target;
 pub mod trouble;
 pub mod words;
 pub mod work;

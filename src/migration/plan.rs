@@ -99,7 +99,8 @@ mod tests {
                 // Parents first.
                 let mut now = own.clone();
                 for step in &plan.steps {
-                    let parents: Vec<_> = history.parents(step.revision).filter(|parent| target.contains(parent)).collect();
+                    let parents: Vec<_> =
+                        history.parents(step.revision).filter(|parent| target.contains(parent)).collect();
                     assert!(parents.iter().all(|parent| now.contains(parent)), "{} → {}", from.name, to.name);
                     now.insert(step.revision);
                 }

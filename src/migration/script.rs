@@ -27,13 +27,15 @@ pub fn statements(script: &Script) -> Vec<Statement<'static>> {
 /// Runs every statement of a script, in the caller's transaction.
 pub fn run<C: SimpleConnection + ?Sized>(connection: &mut C, script: &Script) -> Result<(), ScriptError> {
     for statement in statements(script) {
-        connection.batch_execute(statement.text).map_err(|error| failure(script, &statement, ServerError::new(error)))?;
+        connection
+            .batch_execute(statement.text)
+            .map_err(|error| failure(script, &statement, ServerError::new(error)))?;
     }
     Ok(())
 }
 
 fn failure(script: &Script, statement: &Statement<'_>, source: ServerError) -> ScriptError {
-    let inside = source.position.map_or(0, |position| {
+    let inside = source.position().map_or(0, |position| {
         let before = statement.text.chars().take(position.saturating_sub(1));
         before.filter(|c| *c == '\n').count()
     });
