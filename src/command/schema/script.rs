@@ -20,8 +20,10 @@ pub fn online(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices)
     let state = decide(history, &seen, &wanted);
     match work::action(history, &seen, &state, &wanted, choices) {
         Action::Refuse(trouble) => Err(trouble.into()),
-        Action::Upgrade(plan) | Action::Pending(plan) => report(history, &seen.stamps, &plan),
-        Action::Nothing | Action::Create => report(history, &seen.stamps, &Plan::up(history, &wanted.own, &wanted.own)),
+        Action::Upgrade(plan) | Action::Pending(plan) => planned(history, &seen.stamps, &plan),
+        Action::Nothing | Action::Create => {
+            planned(history, &seen.stamps, &Plan::up(history, &wanted.own, &wanted.own))
+        }
     }
 }
 
@@ -40,15 +42,11 @@ pub fn offline(range: &str) -> Result<Report, Error> {
     let (from, to) = (own(&start)?, own(&end)?);
     let stamps: Vec<String> = history.ids(&history.heads(&from)).into_iter().map(str::to_owned).collect();
     let plan = if from.is_subset(&to) { Plan::up(history, &from, &to) } else { Plan::down(history, &from, &to) };
-    report(history, &stamps, &plan)
+    planned(history, &stamps, &plan)
 }
 
-/// A plan that was made already.
+/// Of a plan that was made already.
 pub fn planned(history: &History, stamps: &[String], plan: &Plan) -> Result<Report, Error> {
-    report(history, stamps, plan)
-}
-
-fn report(history: &History, stamps: &[String], plan: &Plan) -> Result<Report, Error> {
     let text = compose(history, stamps, plan)?;
     let revisions = plan.revisions();
     Ok(Report::new(text.clone(), json!({ "changed": false, "revisions": history.ids(&revisions), "sql": text })))
