@@ -12,6 +12,9 @@ mod readme;
 mod server;
 // Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
 mod connect;
+// Container registries out of a real etcd. Where none can be had, `make test` leaves `with_etcd` out and says so.
+#[path = "etcd.rs"]
+mod with_etcd;
 // What the command line says of alembic.ini and manager.toml.
 mod config;
 // That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
