@@ -85,6 +85,12 @@ pub enum Command {
     /// Prepare, upgrade and check the tables
     #[command(subcommand)]
     Schema(command::schema::Command),
+    /// Load, check and dump rows
+    #[command(subcommand)]
+    Fixture(command::fixture::Command),
+    /// Make a random keypair
+    #[command(alias = "generate-api-keypair")]
+    GenerateKeypair(command::generate_keypair::GenerateKeypair),
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database, devdb, etcd, migration, release};
+use crate::{command, config, database, devdb, etcd, fixture, migration, release};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -101,6 +101,14 @@ pub enum Error {
     /// The connection, and what the server answered.
     #[error(transparent)]
     Database(#[from] database::Error),
+    /// A signal or `--timeout`, and what became of the work.
+    #[error("{stopped}: {outcome}")]
+    Stopped {
+        /// Which.
+        stopped: database::Stopped,
+        /// The state of the database.
+        outcome: String,
+    },
     /// Becoming psql.
     #[error(transparent)]
     Dbshell(#[from] command::dbshell::DbshellError),
@@ -130,6 +138,9 @@ pub enum Error {
     /// A statement of a release or a revision failed.
     #[error(transparent)]
     Script(#[from] migration::script::ScriptError),
+    /// Fixtures.
+    #[error(transparent)]
+    Fixture(#[from] fixture::Error),
 }
 
 impl Error {
@@ -137,10 +148,13 @@ impl Error {
     /// the server or the lock, it keeps that class: another try may succeed.
     pub fn stopped(stopped: database::Stopped, error: Error) -> Error {
         log::debug!("stopped while: {}", error.chain());
-        match (stopped, error.class()) {
-            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => error,
-            _ => database::Error::from(stopped).into(),
-        }
+        let outcome = match (stopped, error.class()) {
+            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => return error,
+            // Perhaps the connection was lost in COMMIT: only the error itself knows.
+            (_, Class::Connect) => error.chain(),
+            _ => "cancelled and rolled back".to_owned(),
+        };
+        Error::Stopped { stopped, outcome }
     }
 
     /// The class, hence the exit status.
@@ -148,6 +162,7 @@ impl Error {
         match self {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
+            Error::Stopped { stopped, .. } => stopped.class(),
             Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
             Error::Etcd(error) => error.class(),
@@ -155,6 +170,15 @@ impl Error {
             Error::Release(_) | Error::Word(_) => Class::Usage,
             Error::Trouble(trouble) => trouble.class(),
             Error::Script(error) => error.source.class(),
+            Error::Fixture(error) => error.class(),
+        }
+    }
+
+    /// What `--json` tells beyond class and message.
+    pub fn details(&self) -> Option<serde_json::Value> {
+        match self {
+            Error::Fixture(fixture::Error::Refused(refused)) => Some(refused.json()),
+            _ => None,
         }
     }
 

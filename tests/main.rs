@@ -12,6 +12,8 @@ mod readme;
 mod server;
 // Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
 mod connect;
+// What holds for every command that connects: exit status, stdout, secrets, and what an interrupted run leaves behind.
+mod promises;
 // Container registries out of a real etcd. Where none can be had, `make test` leaves `with_etcd` out and says so.
 #[path = "etcd.rs"]
 mod with_etcd;

@@ -5,6 +5,8 @@ mod context;
 pub mod dbshell;
 pub mod devdb;
 pub mod schema;
+pub mod fixture;
+pub mod generate_keypair;
 
 pub use context::{ALEMBIC_INI, Context, SECTION};
 
@@ -21,6 +23,8 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
         Command::Dbshell(command) => dbshell::run(command, &context),
         Command::Devdb(command) => devdb::run(command, &context),
         Command::Schema(command) => schema::run(command, &context),
+        Command::Fixture(command) => fixture::run(command, &context),
+        Command::GenerateKeypair(command) => generate_keypair::run(command),
     }
 }
 
@@ -31,5 +35,7 @@ fn name(command: &Command) -> &'static str {
         Command::Dbshell(_) => "mgr dbshell",
         Command::Devdb(_) => "mgr devdb",
         Command::Schema(command) => command.name(),
+        Command::Fixture(_) => "mgr fixture",
+        Command::GenerateKeypair(_) => "mgr generate-keypair",
     }
 }

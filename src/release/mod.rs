@@ -116,7 +116,8 @@ impl Release {
         self.facts.get_or_init(|| Facts::parse(embedded(&format!("releases/{}/facts.txt", self.version))))
     }
 
-    fn script(&self, name: &str) -> Option<Script> {
+    /// One of its SQL files, with its path.
+    pub fn script(&self, name: &str) -> Option<Script> {
         let file = MIGRATIONS.get_file(format!("releases/{}/{name}", self.version))?;
         Some(Script { path: file.path().to_str()?, sql: file.contents_utf8()? })
     }
