@@ -27,3 +27,5 @@ mod schema;
 mod schema_commands;
 // `mgr schema upgrade` and `downgrade`: all pairs of releases, gaps, every revision up and down, locks, kills.
 mod schema_upgrade;
+// Upgrades: every pair of release lines with and without rows, every revision up, down and up, databases with gaps.
+mod upgrade;

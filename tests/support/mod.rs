@@ -2,10 +2,14 @@
 
 pub mod cluster;
 pub mod etcd;
+pub mod filler;
 pub mod program;
 pub mod release;
+pub mod sql;
 
 pub use cluster::{Cluster, cluster};
 pub use etcd::Etcd;
+pub use filler::fill;
 pub use program::{Outcome, Program};
 pub use release::{database_of, program_for};
+pub use sql::Sql;
