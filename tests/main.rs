@@ -14,6 +14,9 @@ mod server;
 mod connect;
 // What holds for every command that connects: exit status, stdout, secrets, and what an interrupted run leaves behind.
 mod promises;
+// Container registries out of a real etcd. Where none can be had, `make test` leaves `with_etcd` out and says so.
+#[path = "etcd.rs"]
+mod with_etcd;
 // What the command line says of alembic.ini and manager.toml.
 mod config;
 // That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
