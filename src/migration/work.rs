@@ -472,7 +472,9 @@ fn repair(connection: &mut PgConnection, wanted: &Wanted, drift: &[Difference]) 
     let statements = mending(wanted, drift);
     for statement in &statements {
         log::info!(target: SCHEMA, "Repairing: {statement}");
-        connection.batch_execute(statement).map_err(failed)?;
+        connection
+            .batch_execute(statement)
+            .map_err(|error| Error::Repair { statement: statement.clone(), source: ServerError::new(error) })?;
     }
     Ok(statements)
 }
