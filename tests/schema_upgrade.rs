@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use backend_ai::etcd::{Ask, Import};
 use backend_ai::facts::{Facts, differences};
 use backend_ai::migration::state::{Seen, ours};
 use backend_ai::migration::work::{self, Choices};
@@ -51,6 +52,7 @@ fn choices() -> Choices {
         repair: false,
         per_revision: false,
         steps: None,
+        etcd: Import::new(Ask::Never, None, Default::default()),
         lock_timeout: Duration::from_secs(10),
         interruption: Default::default(),
     }
