@@ -56,7 +56,12 @@ fn upgrade(from: &Line, to: &Line, rows: Rows) -> Vec<String> {
     // For scripts/upgrade-table.
     println!(
         "upgrade | {} | {} | {} | {:?} | {} | {:.2}",
-        from.name, to.name, plan.len(), rows, database.before.len(), took.as_secs_f64()
+        from.name,
+        to.name,
+        plan.len(),
+        rows,
+        database.before.len(),
+        took.as_secs_f64()
     );
     wrong.into_iter().map(|wrong| format!("{pair}: {wrong}")).collect()
 }

@@ -38,11 +38,12 @@ pub fn fill(connection: &mut PgConnection, rules: &str, seed: u64, manner: Manne
     let tables = catalog::read(connection);
     let dice = Dice::new(seed, manner, tables.keys().cloned().collect());
     let mut filler = Filler { members: members(rules), rows: Rows::new(), dice, tables };
-    connection.transaction::<_, diesel::result::Error, _>(|connection| {
-        filler.fill(connection);
-        Ok(())
-    })
-    .expect("a commit");
+    connection
+        .transaction::<_, diesel::result::Error, _>(|connection| {
+            filler.fill(connection);
+            Ok(())
+        })
+        .expect("a commit");
     filler.rows
 }
 
@@ -90,7 +91,8 @@ impl Filler {
             let verdicts = verdicts(connection, table, &candidates);
             for (candidate, verdict) in candidates.into_iter().zip(verdicts) {
                 let (checks, predicates) = verdict.split_at(table.checks.len());
-                let covers: Vec<(String, String)> = missing.iter().filter(|(c, m)| uses(&candidate, c, m)).cloned().collect();
+                let covers: Vec<(String, String)> =
+                    missing.iter().filter(|(c, m)| uses(&candidate, c, m)).cloned().collect();
                 let enough = self.rows[&table.name].len() >= wanted && covers.is_empty();
                 if enough || checks.contains(&Some(false)) || values::refused(&table.name, &candidate) {
                     continue;
@@ -125,7 +127,8 @@ impl Filler {
         for column in &table.columns {
             let choices = self.choices(table, column);
             let value = if !choices.is_empty() {
-                let unused: Vec<&String> = missing.iter().filter(|(name, _)| *name == column.name).map(|(_, m)| m).collect();
+                let unused: Vec<&String> =
+                    missing.iter().filter(|(name, _)| *name == column.name).map(|(_, m)| m).collect();
                 let member = if !unused.is_empty() && self.dice.chance(60) {
                     self.dice.pick(&unused).to_string()
                 } else {
@@ -214,7 +217,8 @@ impl Filler {
     fn scatter_json_nulls(&self, connection: &mut PgConnection) {
         for table in self.tables.values() {
             for column in table.columns.iter().filter(|column| column.kind == "jsonb" && !column.array) {
-                let update = Sql::new("UPDATE ").name(&table.name).text(" SET ").name(&column.name).text(" = 'null' WHERE (");
+                let update =
+                    Sql::new("UPDATE ").name(&table.name).text(" SET ").name(&column.name).text(" = 'null' WHERE (");
                 let update = update.name(&column.name).text(" IS NULL OR ").name(&column.name);
                 let update = update.text(" = '{}') AND (ctid::text::point)[1]::integer % 2 = 0");
                 update.execute(connection).unwrap_or_else(|error| panic!("{}.{}: {error}", table.name, column.name));
@@ -228,10 +232,12 @@ fn order(tables: &BTreeMap<String, Table>) -> Vec<String> {
     let mut order: Vec<String> = Vec::new();
     while order.len() < tables.len() {
         let waits = |table: &Table, level: u8| {
-            let done = |name: &str| name == table.name || order.iter().any(|done| done == name) || !tables.contains_key(name);
+            let done =
+                |name: &str| name == table.name || order.iter().any(|done| done == name) || !tables.contains_key(name);
             let needed = table.foreign.iter().filter(|foreign| level < 2 || !table.optional(foreign));
             let likely = table.columns.iter().filter_map(|column| values::refers_to(&table.name, &column.name));
-            !needed.map(|foreign| foreign.table.as_str()).all(done) || (level < 1 && !likely.map(|(name, _)| name).all(done))
+            !needed.map(|foreign| foreign.table.as_str()).all(done)
+                || (level < 1 && !likely.map(|(name, _)| name).all(done))
         };
         let open = || tables.values().filter(|table| !order.contains(&table.name));
         let next = open().find(|table| !waits(table, 0));

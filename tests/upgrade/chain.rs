@@ -56,8 +56,9 @@ fn every_revision_goes_up_down_and_up_with_rows() {
             for revision in pair[0].plan(&pair[1]) {
                 let scripts = folder(revision);
                 let run = |connection: &mut PgConnection, script: &Script| {
-                    script::run(connection, script)
-                        .unwrap_or_else(|error| panic!("{} → {}: {error}: {}", pair[0].name, pair[1].name, error.source));
+                    script::run(connection, script).unwrap_or_else(|error| {
+                        panic!("{} → {}: {error}: {}", pair[0].name, pair[1].name, error.source)
+                    });
                 };
                 run(connection, &scripts.up);
                 let once = counts(connection);

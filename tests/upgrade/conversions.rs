@@ -203,7 +203,9 @@ const CONVERSIONS: &[Conversion] = &[
                 } else if session["cluster_size"] != 1 && session["occupying_slots"] == json!({}) && has_run(session) {
                     let total = total(&own);
                     let equal = total.len() == found.as_object().map_or(0, Map::len)
-                        && total.iter().all(|(slot, amount)| found[slot].as_str().and_then(|found| found.parse().ok()) == Some(*amount));
+                        && total.iter().all(|(slot, amount)| {
+                            found[slot].as_str().and_then(|found| found.parse().ok()) == Some(*amount)
+                        });
                     if equal {
                         session["occupying_slots"] = found.clone();
                     } else {
@@ -221,7 +223,9 @@ const CONVERSIONS: &[Conversion] = &[
             let sessions = rows["sessions"].clone();
             each(rows, "kernels", |kernel| {
                 let session = sessions.iter().find(|session| session["id"] == kernel["session_id"]);
-                if let Some(session) = session.filter(|session| !session["name"].is_null() && !kernel["session_name"].is_null()) {
+                if let Some(session) =
+                    session.filter(|session| !session["name"].is_null() && !kernel["session_name"].is_null())
+                {
                     kernel["session_name"] = session["name"].clone();
                 }
             });
@@ -382,7 +386,10 @@ fn only_named(conversion: &Conversion, before: &Rows, after: &Rows) {
     for (table, rows) in before {
         let other = |row: &Row| -> Vec<(String, Value)> {
             let named = |column: &String| conversion.columns.contains(&(table.as_str(), column.as_str()));
-            row.iter().filter(|(column, _)| !named(column)).map(|(column, value)| (column.clone(), value.clone())).collect()
+            row.iter()
+                .filter(|(column, _)| !named(column))
+                .map(|(column, value)| (column.clone(), value.clone()))
+                .collect()
         };
         let same = rows.len() == after[table].len() || table == "session_dependencies";
         let same = same && rows.iter().zip(&after[table]).all(|(row, changed)| other(row) == other(changed));
@@ -407,8 +414,14 @@ fn rename(row: &mut Row, column: &str, names: &[(&str, &str)]) {
 
 fn host_permissions(hosts: &Value) -> Value {
     let all = [
-        "create-vfolder", "modify-vfolder", "delete-vfolder", "mount-in-session", "upload-file", "download-file",
-        "invite-others", "set-user-specific-permission",
+        "create-vfolder",
+        "modify-vfolder",
+        "delete-vfolder",
+        "mount-in-session",
+        "upload-file",
+        "download-file",
+        "invite-others",
+        "set-user-specific-permission",
     ];
     let hosts = hosts.as_array().into_iter().flatten().filter(|host| !host.is_null());
     Value::Object(hosts.map(|host| (text(host), json!(all))).collect())

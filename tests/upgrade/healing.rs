@@ -33,7 +33,8 @@ fn upgrade_over_the_gap(database: &Database, from: &Line, to: &Line) {
 fn missing(database: &Database, line: &Line) -> (usize, usize) {
     let found = facts(&mut database.connect());
     let missing = differ(&line.release().facts().without_positions(), &found);
-    let of = |kind: &str| missing.iter().filter(|fact| fact.starts_with(&format!("missing: {kind} "))).collect::<Vec<_>>();
+    let of =
+        |kind: &str| missing.iter().filter(|fact| fact.starts_with(&format!("missing: {kind} "))).collect::<Vec<_>>();
     // A column with another definition is there.
     let there = |fact: &str| {
         let name = fact.split(' ').nth(2).unwrap_or_default();
@@ -54,14 +55,22 @@ fn what_the_reference_skipped_is_found_and_made_up_for() {
             program.alembic_ini(&database.url());
 
             let check = program.run(["mgr", "schema", "check", "--release", to.name]).status(20);
-            for lacked in from.plan(to).into_iter().filter(|id| from.release().released.lacks.iter().any(|lacked| lacked == id)) {
+            for lacked in
+                from.plan(to).into_iter().filter(|id| from.release().released.lacks.iter().any(|lacked| lacked == id))
+            {
                 assert!(check.stdout.contains(lacked), "{lacked} is not named:\n{}", check.stdout);
             }
             program.run(["mgr", "schema", "upgrade", last.name]).success();
             assert_eq!(database.drift(last), [""; 0], "{} → {}", from.name, last.name);
             let after = Snapshot::take(&mut database.connect());
             // The same revisions ran, in another order.
-            assert_eq!(conversions::differences(&database.before, &after, &from.plan(last)), [""; 0], "{} → {}", from.name, last.name);
+            assert_eq!(
+                conversions::differences(&database.before, &after, &from.plan(last)),
+                [""; 0],
+                "{} → {}",
+                from.name,
+                last.name
+            );
             assert_eq!(database.second_run(&program, last), [""; 0]);
         }
     }
@@ -100,8 +109,12 @@ fn the_stamps_that_apply_missing_revisions_leaves_become_one() {
             let program = Program::new();
             program.alembic_ini(&database.url());
             let upgrade = program.run(["mgr", "schema", "upgrade", last.name, "--json"]).success().json();
-            let ran: Vec<&str> =
-                upgrade["revisions"].as_array().into_iter().flatten().filter_map(|ran| ran["revision"].as_str()).collect();
+            let ran: Vec<&str> = upgrade["revisions"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|ran| ran["revision"].as_str())
+                .collect();
             assert_eq!(ran, to.plan(last), "{} → {}", to.name, last.name);
             assert_eq!(database.drift(last), [""; 0], "{} → {}", from.name, last.name);
             let after = Snapshot::take(&mut database.connect());

@@ -135,7 +135,8 @@ impl Database {
         if stamps != [line.release().head()] {
             wrong.push(format!("the stamps are {stamps:?}"));
         }
-        let Outcome { status, stdout, stderr } = program.run(["mgr", "schema", "upgrade", line.name, "--strict", "--json"]);
+        let Outcome { status, stdout, stderr } =
+            program.run(["mgr", "schema", "upgrade", line.name, "--strict", "--json"]);
         let result: serde_json::Value = serde_json::from_str(&stdout).unwrap_or_default();
         if status != 0 || result["changed"] != false || stderr.contains("Running upgrade") {
             wrong.push(format!("a second upgrade: status {status}\n{stdout}\n{stderr}"));

@@ -31,7 +31,8 @@ impl Snapshot {
         let tables = catalog::read(connection);
         let selects = tables.values().map(|table| {
             let name = table.name.as_str();
-            let select = Sql::new("SELECT ").json(name.into()).text(" #>> '{}' AS name, coalesce(jsonb_agg(to_jsonb(t)");
+            let select =
+                Sql::new("SELECT ").json(name.into()).text(" #>> '{}' AS name, coalesce(jsonb_agg(to_jsonb(t)");
             let json = table.columns.iter().filter(|column| column.kind == "jsonb" && !column.array);
             let select = json.fold(select, |select, column| tell_json_null(select, &column.name));
             select.text("), '[]') AS rows FROM ").name(name).text(" AS t")

@@ -72,7 +72,8 @@ pub fn read(connection: &mut PgConnection) -> BTreeMap<String, Table> {
         #[diesel(sql_type = Jsonb)]
         document: serde_json::Value,
     }
-    let catalog: Catalog = diesel::sql_query(include_str!("catalog.sql")).get_result(connection).expect("the catalogue");
+    let catalog: Catalog =
+        diesel::sql_query(include_str!("catalog.sql")).get_result(connection).expect("the catalogue");
     let tables: Vec<Table> = serde_json::from_value(catalog.document).expect("tables");
     tables.into_iter().map(|table| (table.name.clone(), table)).collect()
 }

@@ -180,7 +180,8 @@ fn text(table: &str, column: &Column, key: bool, dice: &mut Dice) -> String {
             "default".to_owned()
         }
         ("images", "name") => {
-            let host = dice.pick(&["cr.example.com/stable/", "cr.example.com/testing/", "index.docker.io/library/", ""]);
+            let host =
+                dice.pick(&["cr.example.com/stable/", "cr.example.com/testing/", "index.docker.io/library/", ""]);
             format!("{host}python:3.{row}-ubuntu22.04")
         }
         (_, "registry_name") => dice.pick(&["cr.example.com", "index.docker.io", "local"]).to_string(),
@@ -191,7 +192,9 @@ fn text(table: &str, column: &Column, key: bool, dice: &mut Dice) -> String {
         (_, "access_key") => format!("AKIA{}", dice.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16)),
         (_, "quota_scope_id") => quota_scope(&json!(dice.uuid()), dice.chance(50), dice),
         (_, "unmanaged_path") if dice.chance(50) => String::new(),
-        ("audit_logs", "entity_id" | "request_id") if dice.chance(40) => "00000000-0000-0000-0000-000000000000".to_owned(),
+        ("audit_logs", "entity_id" | "request_id") if dice.chance(40) => {
+            "00000000-0000-0000-0000-000000000000".to_owned()
+        }
         (_, "threshold") => format!("{}.5", dice.below(100)),
         (_, "channel_type") => "WEBHOOK".to_owned(),
         (_, "config_digest") => format!("sha256:{}", dice.text("0123456789abcdef", 64)),
@@ -220,11 +223,14 @@ fn quota_scope(owner: &Value, user: bool, dice: &Dice) -> String {
 
 fn document(table: &str, name: &str, rows: &Rows, dice: &mut Dice) -> Value {
     if dice.manner == Manner::Wild && dice.chance(50) {
-        return dice.pick(&[json!({}), json!([]), json!([1, null, "x"]), json!({"a": {"b": [null]}}), json!("text"), json!(7)]).clone();
+        return dice
+            .pick(&[json!({}), json!([]), json!([1, null, "x"]), json!({"a": {"b": [null]}}), json!("text"), json!(7)])
+            .clone();
     }
     match (table, name) {
         (_, "allowed_vfolder_hosts") => {
-            let hosts = (0..dice.below(3)).map(|host| (format!("local:volume{host}"), json!(["create-vfolder", "upload-file"])));
+            let hosts = (0..dice.below(3))
+                .map(|host| (format!("local:volume{host}"), json!(["create-vfolder", "upload-file"])));
             Value::Object(hosts.collect())
         }
         (_, "vfolder_mounts") => (0..dice.below(4)).map(|index| mount(index, rows, dice)).collect(),
@@ -254,7 +260,9 @@ fn document(table: &str, name: &str, rows: &Rows, dice: &mut Dice) -> Value {
         (_, name) if name.contains("slots") => match dice.below(6) {
             0 => json!({}),
             1 => json!({"cpu": "1"}),
-            _ => json!({"cpu": dice.below(16).to_string(), "mem": (dice.below(64) << 30).to_string(), "cuda.shares": "0.25"}),
+            _ => {
+                json!({"cpu": dice.below(16).to_string(), "mem": (dice.below(64) << 30).to_string(), "cuda.shares": "0.25"})
+            }
         },
         (_, name) if name.ends_with("environ") => json!({"PATH": "/bin", "N": dice.below(9).to_string()}),
         (_, "extra_mounts" | "sub_steps" | "service_ports") => json!([{"name": "é", "port": dice.below(9000)}]),
@@ -292,7 +300,9 @@ pub fn text_of(value: &Value) -> String {
 pub fn make_coherent(table: &str, row: &mut Row, rows: &Rows, dice: &mut Dice) {
     match table {
         "vfolders" => own_vfolder(row, rows, dice),
-        "kernels" if dice.manner == Manner::Likely && !dice.tables.contains("sessions") => join_cluster(row, rows, dice),
+        "kernels" if dice.manner == Manner::Likely && !dice.tables.contains("sessions") => {
+            join_cluster(row, rows, dice)
+        }
         "kernels" if dice.manner == Manner::Likely => join_session(row, rows, dice),
         _ => {}
     }
@@ -301,7 +311,8 @@ pub fn make_coherent(table: &str, row: &mut Row, rows: &Rows, dice: &mut Dice) {
 /// A vfolder belongs to a user or to a project.
 fn own_vfolder(row: &mut Row, rows: &Rows, dice: &mut Dice) {
     let by_user = row["ownership_type"] == "user";
-    let (owner, other, parents, key) = if by_user { ("user", "group", "users", "uuid") } else { ("group", "user", "groups", "id") };
+    let (owner, other, parents, key) =
+        if by_user { ("user", "group", "users", "uuid") } else { ("group", "user", "groups", "id") };
     let candidates = &rows[parents];
     let id = candidates[dice.below(candidates.len())][key].clone();
     if row.contains_key("quota_scope_id") {
@@ -317,7 +328,8 @@ fn join_cluster(row: &mut Row, rows: &Rows, dice: &mut Dice) {
     let mains: Vec<&Row> = rows.get("kernels").into_iter().flatten().filter(is_main).collect();
     if row["cluster_size"] != 1 && row["cluster_role"] != "main" && !mains.is_empty() {
         let main: &Row = mains[dice.below(mains.len())];
-        let shared = ["session_id", "session_name", "session_creation_id", "cluster_size", "cluster_mode", "access_key"];
+        let shared =
+            ["session_id", "session_name", "session_creation_id", "cluster_size", "cluster_mode", "access_key"];
         for column in shared.iter().chain(&["user_uuid", "group_id", "domain_name", "session_type"]) {
             row.insert((*column).to_owned(), main[*column].clone());
         }
