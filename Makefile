@@ -19,20 +19,20 @@ build: ## Build the release binary
 	@scripts/build
 
 demo: build alembic.ini manager.toml ## Start a private PostgreSQL on localhost:8100, prepare its database, load the example fixtures
-	@PG_BINDIR="$$(scripts/get-postgresql)" && export PG_BINDIR && ./backend.ai mgr devdb up
+	@for file in alembic.ini manager.toml; do grep -v '^#' $$file | grep -q '$(DBADDR)' || { \
+	    echo "make demo: $$file is yours and names another server than $(DBADDR); it stays, and nothing is done" >&2; exit 1; }; done
+	@PG_BINDIR="$$(scripts/get-postgresql)" && export PG_BINDIR && ./backend.ai mgr devdb up --port $(lastword $(subst :, ,$(DBADDR)))
 	./backend.ai mgr schema oneshot
 	./backend.ai mgr fixture populate fixtures/manager/example-*.json
 	./backend.ai mgr schema show
 	@echo "The demonstration runs on $(DBADDR); make demo-down stops it."
 
-# The guide's words. Files that are there already are the user's, and stay.
+# As the guide's cp and sed do, but private. Files that are there already are the user's, and stay.
 alembic.ini: | alembic.ini.sample
-	cp alembic.ini.sample $@
-	sed -i'' -e 's!^sqlalchemy.url = .*$$!sqlalchemy.url = postgresql://$(DBUSER):$(DBPASS)@$(DBADDR)/backend!' $@
+	@echo 'making $@ from $@.sample'; umask 077 && sed -e 's!^sqlalchemy.url = .*$$!sqlalchemy.url = postgresql://$(DBUSER):$(DBPASS)@$(DBADDR)/backend!' alembic.ini.sample >$@
 
 manager.toml: | manager.toml.sample
-	cp manager.toml.sample $@
-	sed -i'' -e 's!{DBADDR}!$(DBADDR)!; s!{DBUSER}!$(DBUSER)!; s!{DBPASS}!$(DBPASS)!; s!{NS}!$(NS)!; s!{ETCDADDR}!$(ETCDADDR)!' $@
+	@echo 'making $@ from $@.sample'; umask 077 && sed -e '/^[^#]/{ s!{DBADDR}!$(DBADDR)!; s!{DBUSER}!$(DBUSER)!; s!{DBPASS}!$(DBPASS)!; s!{NS}!$(NS)!; s!{ETCDADDR}!$(ETCDADDR)!; }' manager.toml.sample >$@
 
 demo-down: build ## Stop the demonstration's PostgreSQL; its data stay
 	./backend.ai mgr devdb down

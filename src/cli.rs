@@ -88,6 +88,9 @@ pub enum Command {
     /// Make a random keypair
     #[command(alias = "generate-api-keypair")]
     GenerateKeypair(command::generate_keypair::GenerateKeypair),
+    /// Prepare, upgrade and check the tables
+    #[command(subcommand)]
+    Schema(command::schema::Command),
 }
 
 #[cfg(test)]

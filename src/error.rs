@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database, devdb, fixture};
+use crate::{command, config, database, devdb, fixture, migration, release};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,6 +36,23 @@ pub enum Class {
 }
 
 impl Class {
+    /// Every class, in the order of README.md's table.
+    pub const ALL: [Class; 13] = [
+        Class::Failed,
+        Class::Usage,
+        Class::Config,
+        Class::Connect,
+        Class::Locked,
+        Class::State,
+        Class::Newer,
+        Class::Fixture,
+        Class::Privilege,
+        Class::Pending,
+        Class::Drift,
+        Class::Interrupted,
+        Class::Terminated,
+    ];
+
     /// The exit status, as README.md documents it.
     pub fn status(self) -> u8 {
         match self {
@@ -84,6 +101,14 @@ pub enum Error {
     /// The connection, and what the server answered.
     #[error(transparent)]
     Database(#[from] database::Error),
+    /// A signal or `--timeout`, and what became of the work.
+    #[error("{stopped}: {outcome}")]
+    Stopped {
+        /// Which.
+        stopped: database::Stopped,
+        /// The state of the database.
+        outcome: String,
+    },
     /// Becoming psql.
     #[error(transparent)]
     Dbshell(#[from] command::dbshell::DbshellError),
@@ -93,6 +118,26 @@ pub enum Error {
     /// Fixtures.
     #[error(transparent)]
     Fixture(#[from] fixture::Error),
+    /// Writing a file.
+    #[error("failed to write {path}")]
+    Write {
+        /// As it was named.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A name that is no release.
+    #[error(transparent)]
+    Release(#[from] release::NameError),
+    /// A word that is no revision.
+    #[error(transparent)]
+    Word(#[from] migration::words::WordError),
+    /// A state that the command cannot go on from.
+    #[error(transparent)]
+    Trouble(#[from] migration::Trouble),
+    /// A statement of a release or a revision failed.
+    #[error(transparent)]
+    Script(#[from] migration::script::ScriptError),
 }
 
 impl Error {
@@ -100,10 +145,13 @@ impl Error {
     /// the server or the lock, it keeps that class: another try may succeed.
     pub fn stopped(stopped: database::Stopped, error: Error) -> Error {
         log::debug!("stopped while: {}", error.chain());
-        match (stopped, error.class()) {
-            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => error,
-            _ => database::Error::from(stopped).into(),
-        }
+        let outcome = match (stopped, error.class()) {
+            (database::Stopped::TimedOut(_), Class::Connect | Class::Locked) => return error,
+            // Perhaps the connection was lost in COMMIT: only the error itself knows.
+            (_, Class::Connect) => error.chain(),
+            _ => "cancelled and rolled back".to_owned(),
+        };
+        Error::Stopped { stopped, outcome }
     }
 
     /// The class, hence the exit status.
@@ -111,9 +159,14 @@ impl Error {
         match self {
             Error::Config(_) => Class::Config,
             Error::Database(error) => error.class(),
+            Error::Stopped { stopped, .. } => stopped.class(),
             Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
             Error::Fixture(error) => error.class(),
+            Error::Write { .. } => Class::Failed,
+            Error::Release(_) | Error::Word(_) => Class::Usage,
+            Error::Trouble(trouble) => trouble.class(),
+            Error::Script(error) => error.source.class(),
         }
     }
 

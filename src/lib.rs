@@ -7,11 +7,12 @@
 //! * [`config`]: alembic.ini, manager.toml, URLs and secrets: text in, values out
 //! * [`database`]: the connection: waiting, locking, cancelling; the only place that connects
 //! * [`devdb`]: a private PostgreSQL server for development and tests
-//! * [`release`]: the embedded releases: schema, rows, facts, column rules, and the names of all others
+//! * [`release`]: the embedded releases: schema, rows, facts, and the names of all others
 //! * [`migration`]: the history of revisions, what a database has of it, what is left to do
 //! * [`facts`]: a schema as comparable facts
 //! * [`catalog`]: what the catalogue says of tables, typed
 //! * [`fixture`]: rows of any table as JSON: checked, loaded, accounted for, dumped
+//! * [`schema`]: the tables that are queried statically
 //! * [`sql`]: scripts cut into statements
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
@@ -30,10 +31,12 @@ pub mod logging;
 pub mod migration;
 pub mod release;
 pub mod report;
+pub mod schema;
 pub mod sql;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 
@@ -71,7 +74,14 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Ends the process when the cancelled work does not return; the server rolls back by itself.
 fn leave<const JSON: bool>(stopped: Stopped) {
-    let status = report::finish(Err(database::Error::from(stopped).into()), JSON);
+    let error = Error::Stopped { stopped, outcome: "the server rolls back what was not committed".to_owned() };
+    let status = error.class().status();
+    // The thread that works may hold stdout, blocked by a pipe that nobody reads.
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_secs(1));
+        signal_hook::low_level::exit(status.into());
+    });
+    report::finish(Err(error), JSON);
     // Without destructors: another thread still works with what they would destroy.
     signal_hook::low_level::exit(status.into());
 }

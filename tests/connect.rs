@@ -486,7 +486,7 @@ fn the_time_limit_cancels_the_running_statement() {
     assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
     assert!(error.to_string().starts_with("canceling statement due to user request"), "{error}");
     let stopped = interruption.stopped().unwrap();
-    assert_eq!(stopped.to_string(), "not done within 1 s (--timeout): cancelled and rolled back");
+    assert_eq!(stopped.to_string(), "not done within 1 s (--timeout)");
     assert_eq!(stopped.class(), Class::Failed);
 }
 
@@ -572,7 +572,11 @@ fn a_connection_that_broke_while_it_rested_is_replaced() {
     let pool = pool::open(&target, &options(Access::Write), &Default::default()).unwrap();
     let first = pid(&mut pool.get().unwrap());
     assert_eq!(pid(&mut pool.get().unwrap()), first, "one that works is kept");
-    superuser("postgres", &format!("SELECT pg_terminate_backend({first}, 10000)"));
+    superuser("postgres", &format!("SELECT pg_terminate_backend({first})"));
+    let mut witness = connect(&target, Access::Read).unwrap();
+    while yes(&mut witness, &format!("EXISTS (SELECT FROM pg_stat_activity WHERE pid = {first})")) {
+        thread::sleep(Duration::from_millis(20));
+    }
     let second = pid(&mut pool.get().unwrap());
     assert_ne!(first, second);
 }

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use backend_ai::config::{Host, Secret, Target};
 use backend_ai::devdb::cluster::free_port;
 use diesel::{Connection, PgConnection};
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::support::{Cluster, Outcome, Program};
 
@@ -175,7 +176,12 @@ fn kill_server(pid: i64) {
     let children = fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap_or_default();
     let all: Vec<String> =
         std::iter::once(pid.to_string()).chain(children.split_whitespace().map(str::to_owned)).collect();
-    assert!(Command::new("kill").arg("-9").args(&all).status().unwrap().success());
+    let kill = |pid: &String| kill_process(Pid::from_raw(pid.parse().unwrap()).unwrap(), Signal::KILL);
+    kill(&all[0]).unwrap();
+    // Some of the children end by themselves.
+    for child in &all[1..] {
+        let _ = kill(child);
+    }
     let gone = |pid: &String| !is_alive(pid);
     wait_until("the killed server to be gone", || all.iter().all(gone));
 }

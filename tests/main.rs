@@ -6,7 +6,15 @@ mod support;
 
 // The private development cluster: up, down, status, destroy, whoever runs it and however it was left.
 mod devdb;
+// What README.md and docs/ promise, held against the program.
+mod readme;
 // That the throwaway server works.
 mod server;
 // Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
 mod connect;
+// What holds for every command that connects: exit status, stdout, secrets, and what an interrupted run leaves behind.
+mod promises;
+// What the command line says of alembic.ini and manager.toml.
+mod config;
+// That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
+mod config_differential;

@@ -90,22 +90,26 @@ fn show(arguments: &Show, options: &Options) -> Result<Report, Error> {
         (Ok(alembic), Ok(manager)) => config::mismatch(alembic, manager),
         _ => None,
     };
-    let wrong = |read: &Result<Configured, config::Error>| {
-        read.as_ref().is_err_and(|error| !matches!(error, config::Error::NotFound { .. }))
+    let wrong = |read: &Result<Configured, config::Error>| match read {
+        Err(error) if !matches!(error, config::Error::NotFound { .. }) => Some(error.to_string()),
+        _ => None,
     };
-    let failed = wrong(&alembic) || wrong(&manager) || mismatch.is_some();
+    let failure = wrong(&alembic).or_else(|| wrong(&manager)).or_else(|| mismatch.as_ref().map(ToString::to_string));
     let mut text = format!("{}\n{}", section("alembic.ini", &alembic), section("manager.toml", &manager));
     if let Some(error) = &mismatch {
         let _ = write!(text, "\n{error}\n");
     }
-    let document = json!({
+    let mut document = json!({
         "changed": false,
         "alembic": document(&alembic),
         "manager": document(&manager),
         "mismatch": mismatch.map(|error| error.to_string()),
     });
-    let report = Report::new(text.trim_end(), document);
-    Ok(if failed { report.with_class(Class::Config) } else { report })
+    let Some(message) = failure else { return Ok(Report::new(text.trim_end(), document)) };
+    log::error!("{message}");
+    let class = Class::Config;
+    document["error"] = json!({ "class": class.name(), "status": class.status(), "message": message });
+    Ok(Report::new(text.trim_end(), document).with_class(class))
 }
 
 /// One file as text.
@@ -121,7 +125,7 @@ fn section(name: &str, read: &Result<Configured, config::Error>) -> String {
     for Row { name, value, source } in &rows {
         let _ = writeln!(text, "  {name:names$}  {value:values$}  {source}");
     }
-    for note in &configured.notes {
+    for note in configured.notes.iter().filter(|note| note.level <= log::Level::Info) {
         let _ = writeln!(text, "  {}: {}", note.level.as_str().to_lowercase(), note.text);
     }
     text

@@ -65,10 +65,9 @@ fn up(state: &Path, wanted: &Up, context: &Context) -> Result<Report, Error> {
         Some(file) => read_password(file)?,
         None => Secret::new("develove"),
     };
-    let programs = Programs::find(state)?;
     // Two at once: the second waits, and finds everything done.
     let _lock = place::lock(state)?;
-    let cluster = Cluster::new(programs, Place::make(state)?)?;
+    let cluster = Cluster::new(Place::make(state)?, || Programs::find(state))?;
     let port = match (wanted.port, cluster.state()) {
         (Some(port), _) => port,
         (None, State::Running { port, .. }) => port,
@@ -141,7 +140,7 @@ fn destroy(state: &Path, answer: &Destroy) -> Result<Report, Error> {
 /// The cluster below `state`, when there is a directory for it.
 fn existing(state: &Path) -> Result<Option<Cluster>, Error> {
     match Place::existing(state)? {
-        Some(place) => Ok(Some(Cluster::new(Programs::find(state)?, place)?)),
+        Some(place) => Ok(Some(Cluster::new(place, || Programs::find(state))?)),
         None => Ok(None),
     }
 }

@@ -6,6 +6,7 @@ pub mod dbshell;
 pub mod devdb;
 pub mod fixture;
 pub mod generate_keypair;
+pub mod schema;
 
 pub use context::{ALEMBIC_INI, Context, SECTION};
 
@@ -23,6 +24,7 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
         Command::Devdb(command) => devdb::run(command, &context),
         Command::Fixture(command) => fixture::run(command, &context),
         Command::GenerateKeypair(command) => generate_keypair::run(command),
+        Command::Schema(command) => schema::run(command, &context),
     }
 }
 
@@ -34,5 +36,6 @@ fn name(command: &Command) -> &'static str {
         Command::Devdb(_) => "mgr devdb",
         Command::Fixture(_) => "mgr fixture",
         Command::GenerateKeypair(_) => "mgr generate-keypair",
+        Command::Schema(command) => command.name(),
     }
 }

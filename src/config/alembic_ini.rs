@@ -14,10 +14,10 @@ use super::interpolation;
 /// The section whose options every other section inherits.
 pub const DEFAULT: &str = "DEFAULT";
 
-/// A problem with its line and column, from 1; (0, 0) where it has none.
+/// A problem with its place.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Fault {
-    /// Line and column.
+    /// Line and column, from 1; a problem of the whole file has none.
     pub at: Option<(usize, usize)>,
     /// What is wrong.
     pub problem: Problem,
@@ -38,10 +38,13 @@ pub struct Place {
     pub continued: Option<usize>,
 }
 
+/// The place of each option, by section and key.
+type Places = BTreeMap<(String, String), Place>;
+
 /// A file that was read; the values are not interpolated yet.
 pub struct AlembicIni {
     document: Ini,
-    places: BTreeMap<(String, String), Place>,
+    places: Places,
     /// The file began with a byte order mark, on which alembic fails.
     pub byte_order_mark: bool,
 }
@@ -119,7 +122,7 @@ impl AlembicIni {
 #[derive(Default)]
 struct Reader {
     document: Ini,
-    places: BTreeMap<(String, String), Place>,
+    places: Places,
     section: Option<String>,
     option: Option<String>,
     /// The lines of the current option's value.
@@ -201,7 +204,7 @@ impl Reader {
         }
     }
 
-    fn finish(mut self) -> Result<(Ini, BTreeMap<(String, String), Place>), Fault> {
+    fn finish(mut self) -> Result<(Ini, Places), Fault> {
         self.store();
         match self.bogus {
             Some(fault) => Err(fault),

@@ -41,9 +41,6 @@ pub(super) fn finish(mut configured: Configured, sources: &SecretSources, file: 
     }
     if let Some(found) = sources.password()? {
         configured.notes.extend(found.notes);
-        if in_file {
-            configured.notes.push(Note::info(format!("the password of {} counts, not the file's", found.source)));
-        }
         configured.target.password = Some(found.password);
         configured.origin.password = Some(found.source);
     }
@@ -54,8 +51,14 @@ pub(super) fn finish(mut configured: Configured, sources: &SecretSources, file: 
         let named = configured.target.parameters.get("passfile").map(|path| Source::Passfile(path.into()));
         configured.origin.password = named.or_else(|| sources.passfile());
     }
-    let source = configured.origin.password.as_ref().map_or("none".to_owned(), Source::to_string);
-    configured.notes.push(Note::debug(format!("password from {source}")));
+    configured.notes.push(match &configured.origin.password {
+        Some(source @ Source::File { .. }) => Note::debug(format!("password from {source}")),
+        Some(source) if in_file => {
+            Note::info(format!("password from {source}; the one of {} does not count", file.display()))
+        }
+        Some(source) => Note::info(format!("password from {source}")),
+        None => Note::debug("no password"),
+    });
     configured.notes.extend(stray(sources));
     Ok(configured)
 }

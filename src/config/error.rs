@@ -23,9 +23,9 @@ pub enum Error {
     #[error("{source}: {problem}", source = .place)]
     Invalid {
         /// The file with line and column, or the variable.
-        place: Source,
+        place: Box<Source>,
         /// What is wrong there.
-        problem: Problem,
+        problem: Box<Problem>,
     },
     /// Both files are complete, and name different databases.
     #[error(
@@ -45,7 +45,7 @@ pub enum Error {
 impl Error {
     /// A problem with its place.
     pub(super) fn invalid(place: Source, problem: impl Into<Problem>) -> Self {
-        Error::Invalid { place, problem: problem.into() }
+        Error::Invalid { place: Box::new(place), problem: Box::new(problem.into()) }
     }
 }
 
@@ -103,7 +103,7 @@ pub enum Problem {
     // The URL, as SQLAlchemy reads it.
     #[error("the URL is empty; write postgresql://USER:PASSWORD@HOST:PORT/DATABASE")]
     Empty,
-    #[error("the URL still has the sample's {{…}} in it; put the user, password, host and port of your database there")]
+    #[error("still has the sample's {{…}} in it; put the user, password, host and port of your database there")]
     Placeholder,
     #[error("the URL is in quotes; remove the quotes")]
     Quoted,

@@ -89,10 +89,10 @@ fn manager_file(path: Option<&Path>, secrets: &SecretSources) -> Result<Option<(
         None => manager_candidates(secrets),
     };
     for candidate in &candidates {
-        if named || candidate.is_file() {
-            if let Some(text) = read(candidate)? {
-                return Ok(Some((candidate.clone(), text)));
-            }
+        if (named || candidate.is_file())
+            && let Some(text) = read(candidate)?
+        {
+            return Ok(Some((candidate.clone(), text)));
         }
     }
     if named { Err(no_manager_toml(candidates)) } else { Ok(None) }

@@ -38,7 +38,11 @@ fn append(
         let Some((key, after)) = reference(after) else { return Err(Fault::new(here, Problem::Percent)) };
         let key = key.to_lowercase();
         let Some((value, at)) = lookup(&key) else { return Err(Fault::new(here, undefined(key))) };
-        append(expanded, &value, at, lookup, depth + 1)?;
+        if value.contains('%') {
+            append(expanded, &value, at, lookup, depth + 1)?;
+        } else {
+            expanded.push_str(&value);
+        }
         rest = after;
     }
     expanded.push_str(rest);
@@ -53,11 +57,8 @@ fn reference(text: &str) -> Option<(&str, &str)> {
 
 /// A key that is no plain name may be a piece of a password; it is not told.
 fn undefined(key: String) -> Problem {
-    if key.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c)) {
-        Problem::Undefined { key, section: String::new() }
-    } else {
-        Problem::Percent
-    }
+    let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
+    Problem::Undefined { key: if plain { key } else { "…".to_owned() }, section: String::new() }
 }
 
 /// The place of a byte of a value; that of the value itself where the byte is on a later line.

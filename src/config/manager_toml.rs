@@ -8,7 +8,7 @@ use super::error::Problem;
 use super::origin::Note;
 use super::secret::Secret;
 use super::target::Host;
-use super::url::port_number;
+use super::url::{has_placeholder, port_number};
 
 /// A value with the line and column where it stands.
 pub type Placed<T> = (T, (usize, usize));
@@ -69,6 +69,9 @@ pub fn parse(text: &str) -> Result<Db, Fault> {
 
 impl Db {
     fn take(&mut self, key: &str, value: &DeValue<'_>, at: (usize, usize)) -> Result<(), Problem> {
+        if value.as_str().is_some_and(has_placeholder) {
+            return Err(Problem::Placeholder);
+        }
         match key {
             "type" if value.as_str() == Some("postgresql") => {}
             "type" => return Err(Problem::Type),

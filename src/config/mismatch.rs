@@ -1,27 +1,17 @@
 //! Whether alembic.ini and manager.toml mean the same database.
 
-use std::path::Path;
-
+use super::Configured;
 use super::error::Error;
-use super::origin::Note;
-use super::secrets::SecretSources;
 use super::target::Host;
-use super::{Configured, manager};
-
-/// Compares a complete alembic.ini with manager.toml, where that is found, can be read and is complete too: `mgr schema` does
-/// without it, so that its faults are the business of the commands that need it. What kept it from being compared is told.
-pub fn compare(alembic: &Configured, path: Option<&Path>, secrets: &SecretSources) -> Result<Option<Note>, Error> {
-    match manager(path, secrets) {
-        // The environment alone is no second file that could be wrong.
-        Ok(manager) if manager.origin.file.is_none() => Ok(None),
-        Ok(manager) => mismatch(alembic, &manager).map_or(Ok(None), Err),
-        Err(error) => Ok(Some(Note::debug(format!("alembic.ini is not compared with manager.toml: {error}")))),
-    }
-}
 
 /// An error where the two mean different databases. Users, passwords and parameters may differ: a schema may have an owner
 /// of its own. So may the spelling of this machine (`localhost`, `127.0.0.1`, a socket), and one file may name more hosts.
+///
+/// Where the environment alone gave one of them, there is no second file that could be wrong.
 pub fn mismatch(alembic: &Configured, manager: &Configured) -> Option<Error> {
+    if alembic.origin.file.is_none() || manager.origin.file.is_none() {
+        return None;
+    }
     let shared = |a: &Host| manager.target.hosts.iter().any(|b| same_server(a, b));
     let mut differ = Vec::new();
     if !alembic.target.hosts.iter().any(shared) {

@@ -27,7 +27,7 @@ pub use error::{Error, Problem};
 pub use from_alembic::alembic;
 pub use from_manager::manager;
 pub use manager_toml::PoolSettings;
-pub use mismatch::{compare, mismatch};
+pub use mismatch::mismatch;
 pub use origin::{Note, Origin, Source};
 
 pub use secret::Secret;

@@ -31,8 +31,10 @@ pub struct DatabaseUrl {
 const OTHERS: &[&str] =
     &["mysql", "mariadb", "sqlite", "oracle", "mssql", "cockroachdb", "redshift", "mongodb", "redis"];
 
-/// The words of alembic.ini.sample and of the guide.
-const PLACEHOLDERS: &[&str] = &["{DBUSER}", "{DBPASS}", "{DBHOST}", "{DBPORT}", "{DBADDR}"];
+/// Whether a word of the samples and of the guide still stands where a value belongs.
+pub(super) fn has_placeholder(text: &str) -> bool {
+    ["{DBUSER}", "{DBPASS}", "{DBHOST}", "{DBPORT}", "{DBADDR}"].iter().any(|word| text.contains(word))
+}
 
 /// Reads a URL.
 pub fn parse(text: &str) -> Result<DatabaseUrl, Problem> {
@@ -83,7 +85,7 @@ fn refuse_what_is_no_url(text: &str) -> Result<(), Problem> {
         Err(Problem::Newline)
     } else if text.contains(char::is_control) {
         Err(Problem::Control)
-    } else if PLACEHOLDERS.iter().any(|word| text.contains(word)) {
+    } else if has_placeholder(text) {
         Err(Problem::Placeholder)
     } else if text.starts_with(['"', '\'']) {
         Err(Problem::Quoted)

@@ -30,13 +30,13 @@ const REPEAT: Duration = Duration::from_millis(200);
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
 pub enum Stopped {
     /// SIGINT.
-    #[error("interrupted by SIGINT: cancelled and rolled back")]
+    #[error("interrupted by SIGINT")]
     Interrupted,
     /// SIGTERM.
-    #[error("terminated by SIGTERM: cancelled and rolled back")]
+    #[error("terminated by SIGTERM")]
     Terminated,
     /// `--timeout` is over.
-    #[error("not done within {} s (--timeout): cancelled and rolled back", .0.as_secs_f64())]
+    #[error("not done within {} s (--timeout)", .0.as_secs_f64())]
     TimedOut(Duration),
 }
 
@@ -73,6 +73,8 @@ struct State {
     /// The connection that works: where, and its backend's pid.
     running: Option<(Target, i32)>,
     finished: bool,
+    /// The process is being ended, and the thread that works has nothing to say any more.
+    leaving: bool,
 }
 
 impl Interruption {
@@ -112,10 +114,19 @@ impl Interruption {
         self.state().running = Some((target.clone(), pid));
     }
 
-    /// The work is done: whatever comes now comes too late.
+    /// The work is done: whatever comes now comes too late. Does not return when the process is being ended already, so that only one
+    /// of two threads tells the end.
     pub fn finish(&self) {
-        self.state().finished = true;
+        let mut state = self.state();
+        state.finished = true;
+        let leaving = state.leaving;
+        drop(state);
         self.shared.changed.notify_all();
+        if leaving {
+            loop {
+                thread::park();
+            }
+        }
     }
 
     /// Why it was stopped, if it was.
@@ -195,8 +206,10 @@ impl Interruption {
 
     /// Ends the process, unless the thread that works is about to.
     fn leave(&self) {
-        let state = self.state();
-        if let (Some(leave), Some(stopped), false) = (self.shared.leave, state.stopped, state.finished) {
+        let mut state = self.state();
+        if let (Some(leave), Some(stopped), false) = (self.shared.leave, state.stopped, state.finished || state.leaving)
+        {
+            state.leaving = true;
             drop(state);
             leave(stopped);
         }

@@ -65,14 +65,10 @@ pub struct Locked {
 
 impl fmt::Display for Locked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "another run works on this database: waited {:.0} s for it (--lock-timeout), ",
-            self.waited.as_secs_f64()
-        )?;
+        write!(f, "another run works on this database: waited {:.1} s for it, ", self.waited.as_secs_f64())?;
         match &self.holder {
             Some(holder) => write!(f, "the lock is held by {holder}"),
-            None => f.write_str("the lock was given back and taken again"),
+            None => f.write_str("who holds the lock is not known"),
         }
     }
 }
@@ -83,30 +79,48 @@ impl std::error::Error for Locked {}
 /// the run before has committed.
 pub fn acquire(connection: &mut PgConnection, timeout: Duration, interruption: &Interruption) -> Result<(), Error> {
     let began = Instant::now();
-    let mut reminded: Option<(Instant, Option<Holder>)> = None;
+    let mut told: Option<(Instant, Holder)> = None;
     loop {
-        if attempt(connection)? {
-            if reminded.is_some() {
+        let (taken, holder) = match look(connection) {
+            Ok(seen) => seen,
+            // The time limit cancels whatever runs, even this.
+            Err(error) => return Err(out_of_time(interruption, told.map(|(_, holder)| holder), began).unwrap_or(error)),
+        };
+        if taken {
+            if told.is_some() {
                 log::info!(target: DATABASE, "Got the lock after {:.1} s", began.elapsed().as_secs_f64());
             }
             return Ok(());
         }
-        let holder = holder(connection)?;
         let waited = began.elapsed();
         let left = timeout.saturating_sub(waited);
         if left.is_zero() {
             return Err(Locked { holder, waited }.into());
         }
-        let news = reminded.as_ref().is_none_or(|(when, who)| when.elapsed() >= REMIND || *who != holder);
-        if let (true, Some(holder)) = (news, &holder) {
+        let news = |holder: &Holder| told.as_ref().is_none_or(|(when, who)| when.elapsed() >= REMIND || who != holder);
+        if let Some(holder) = holder.as_ref().filter(|holder| news(holder)) {
             log::info!(target: DATABASE, "Waiting for another run, {:.0} s at most: {holder}", left.as_secs_f64().ceil());
-            reminded = Some((Instant::now(), Some(holder.clone())));
+            told = Some((Instant::now(), holder.clone()));
         }
-        match interruption.sleep(POLL.min(left)) {
-            Ok(()) => {}
-            Err(Stopped::TimedOut(_)) => return Err(Locked { holder, waited: began.elapsed() }.into()),
-            Err(stopped) => return Err(stopped.into()),
+        if let Err(stopped) = interruption.sleep(POLL.min(left)) {
+            return Err(out_of_time(interruption, holder, began).unwrap_or(stopped.into()));
         }
+    }
+}
+
+/// Whether the lock was taken, and if not, who has it.
+fn look(connection: &mut PgConnection) -> Result<(bool, Option<Holder>), Error> {
+    if attempt(connection)? {
+        return Ok((true, None));
+    }
+    Ok((false, holder(connection)?))
+}
+
+/// `--timeout` while waiting for the lock is still about the lock.
+fn out_of_time(interruption: &Interruption, holder: Option<Holder>, began: Instant) -> Option<Error> {
+    match interruption.stopped() {
+        Some(Stopped::TimedOut(_)) => Some(Locked { holder, waited: began.elapsed() }.into()),
+        _ => None,
     }
 }
 

@@ -78,8 +78,8 @@ pub fn for_oneshot(connection: &mut PgConnection, extensions: &[&str]) -> Result
          WHERE NOT EXISTS (SELECT FROM pg_extension WHERE extname = wanted) \
            AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) \
            AND NOT (has_database_privilege(current_database(), 'CREATE') \
-                AND EXISTS (SELECT FROM pg_available_extension_versions AS version \
-                            WHERE version.name = wanted AND (to_jsonb(version) ->> 'trusted')::boolean))",
+                AND EXISTS (SELECT FROM pg_available_extension_versions AS offered \
+                            WHERE offered.name = wanted AND (to_jsonb(offered) ->> 'trusted')::boolean))",
     )
     .bind::<Array<Text>, _>(extensions)
     .load(connection)

@@ -14,6 +14,9 @@ use crate::config::Secret;
 /// The longest path of a socket that every system takes (macOS: 103 bytes and a zero).
 const LONGEST_SOCKET: usize = 103;
 
+/// The file that names the directory of the programs that made a cluster.
+const MADE_WITH: &str = "bindir";
+
 /// What there is of a cluster.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum State {
@@ -38,11 +41,17 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// A cluster in that place, existing or not.
+    /// A cluster in that place, existing or not. An existing one keeps the programs that it was made with, as long as they
+    /// are there: no other major version can read its data.
     ///
     /// # Errors
     /// When the place's user cannot run the programs.
-    pub fn new(programs: Programs, place: Place) -> Result<Cluster, Error> {
+    pub fn new(place: Place, find: impl FnOnce() -> Result<Programs, Error>) -> Result<Cluster, Error> {
+        let made_with = fs::read_to_string(place.directory.join(MADE_WITH)).ok();
+        let programs = match made_with.and_then(|bindir| Programs::in_directory(Path::new(bindir.trim_end()))) {
+            Some(programs) => programs,
+            None => find()?,
+        };
         if !place.account.can_enter(programs.bindir()) {
             let (account, bindir) = (place.account.name, programs.bindir().to_owned());
             return Err(Error::Reach { account, bindir });
@@ -97,7 +106,7 @@ impl Cluster {
             let _ = fs::remove_dir_all(&unfinished);
         };
         clear();
-        let result = self.write_password(&password_file, password).and_then(|()| {
+        let result = self.write(&password_file, password.expose()).and_then(|()| {
             let mut initdb = self.command("initdb");
             initdb.arg("--pgdata").arg(&unfinished).arg("--pwfile").arg(&password_file).args(["--username", user]);
             initdb.args(["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]);
@@ -108,6 +117,7 @@ impl Cluster {
             return Err(error);
         }
         fs::remove_file(&password_file).map_err(Error::file("remove", &password_file))?;
+        self.write(&self.place.directory.join(MADE_WITH), &self.programs.bindir().display().to_string())?;
         fs::rename(&unfinished, self.data()).map_err(Error::file("rename", &unfinished))?;
         Ok(true)
     }
@@ -178,14 +188,16 @@ impl Cluster {
         }
     }
 
-    fn write_password(&self, file: &Path, password: &Secret) -> Result<(), Error> {
+    /// A new file with one line, for the cluster's user alone.
+    fn write(&self, file: &Path, line: &str) -> Result<(), Error> {
+        let _ = fs::remove_file(file);
         let mut handle = OpenOptions::new()
             .write(true)
             .create_new(true)
             .mode(0o600)
             .open(file)
             .map_err(Error::file("create", file))?;
-        writeln!(handle, "{}", password.expose()).map_err(Error::file("write", file))?;
+        writeln!(handle, "{line}").map_err(Error::file("write", file))?;
         self.place.account.give(file)
     }
 

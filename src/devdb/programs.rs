@@ -44,16 +44,16 @@ impl Programs {
         let named = env::var_os("PG_BINDIR").filter(|value| !value.is_empty()).map(PathBuf::from);
         let path: Vec<PathBuf> =
             env::var_os("PATH").map(|value| env::split_paths(&value).collect()).unwrap_or_default();
-        // Set to test what happens on a machine without PostgreSQL, and by those who want only their own.
-        let usual = if env::var_os("BACKEND_PG_ONLY_PATH").is_some() { Vec::new() } else { usual_places(&list) };
         let downloaded = state.join(DOWNLOADED);
-        let bindir = choose(named.as_deref(), &path, &usual, &downloaded, &|file| file.is_file())?;
+        let bindir = choose(named.as_deref(), &path, &usual_places(&list), &downloaded, &|file| file.is_file())?;
         // initdb on the PATH is often a link into the directory where the others are, too.
         let real = bindir.join("initdb").canonicalize().ok().and_then(|file| file.parent().map(Path::to_owned));
-        match real {
-            Some(real) if missing(&real, &|file| file.is_file()).is_none() => Ok(Programs { bindir: real }),
-            _ => Ok(Programs { bindir }),
-        }
+        Ok(real.and_then(|real| Programs::in_directory(&real)).unwrap_or(Programs { bindir }))
+    }
+
+    /// The programs in `bindir`, if they are all there.
+    pub fn in_directory(bindir: &Path) -> Option<Programs> {
+        missing(bindir, &|file| file.is_file()).is_none().then(|| Programs { bindir: bindir.to_owned() })
     }
 
     /// The directory.

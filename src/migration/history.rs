@@ -33,6 +33,14 @@ pub struct History {
     revisions: Vec<Revision>,
     positions: HashMap<String, Position>,
     released: &'static [Released],
+    /// For each revision, those below it and itself, a bit each.
+    below: Vec<Bits>,
+}
+
+type Bits = Vec<u64>;
+
+fn has(bits: &Bits, position: Position) -> bool {
+    bits[position / 64] >> (position % 64) & 1 == 1
 }
 
 /// The history that is part of the program.
@@ -45,8 +53,21 @@ pub fn history() -> &'static History {
     HISTORY.get_or_init(|| {
         let file: File =
             toml::from_str(release::embedded("history.toml")).expect("history.toml is part of the program");
-        let positions = file.revisions.iter().enumerate().map(|(at, revision)| (revision.id.clone(), at)).collect();
-        History { revisions: file.revisions, positions, released: release::released() }
+        let positions: HashMap<String, Position> =
+            file.revisions.iter().enumerate().map(|(at, revision)| (revision.id.clone(), at)).collect();
+        let mut below: Vec<Bits> = Vec::with_capacity(file.revisions.len());
+        for (at, revision) in file.revisions.iter().enumerate() {
+            let mut bits = vec![0; file.revisions.len().div_ceil(64)];
+            bits[at / 64] |= 1 << (at % 64);
+            // Parents come first.
+            for parent in
+                revision.down.iter().filter_map(|id| positions.get(id)).filter_map(|parent| below.get(*parent))
+            {
+                bits.iter_mut().zip(parent).for_each(|(all, parents)| *all |= parents);
+            }
+            below.push(bits);
+        }
+        History { revisions: file.revisions, positions, released: release::released(), below }
     })
 }
 
@@ -83,14 +104,12 @@ impl History {
 
     /// A revision and everything below it.
     pub fn ancestors(&self, position: Position) -> Revisions {
-        let mut found = Revisions::new();
-        let mut left = vec![position];
-        while let Some(position) = left.pop() {
-            if found.insert(position) {
-                left.extend(self.parents(position));
-            }
-        }
-        found
+        (0..=position).filter(|lower| self.is_below(*lower, position)).collect()
+    }
+
+    /// Whether a revision is another's ancestor, or the same.
+    pub fn is_below(&self, lower: Position, upper: Position) -> bool {
+        has(&self.below[upper], lower)
     }
 
     /// Several revisions and everything below them.
@@ -101,11 +120,9 @@ impl History {
     /// Those of a set that no other of the set is above: what alembic_version holds.
     pub fn heads(&self, revisions: &Revisions) -> Revisions {
         let mut heads = Revisions::new();
-        let mut below = Revisions::new();
         for position in revisions.iter().rev() {
-            if !below.contains(position) {
+            if !heads.iter().any(|head| self.is_below(*position, *head)) {
                 heads.insert(*position);
-                below.extend(self.ancestors(*position));
             }
         }
         heads

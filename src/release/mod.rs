@@ -172,6 +172,18 @@ pub fn by_name(name: &str) -> Result<&'static Release, NameError> {
     }
 }
 
+/// The extensions that releases use.
+pub fn extensions() -> Vec<&'static str> {
+    let mut names: Vec<&str> = all()
+        .iter()
+        .flat_map(|release| release.facts().with_prefix("extension "))
+        .filter_map(|line| line.strip_prefix("extension "))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
 /// The newest embedded release that is stamped with `head`.
 pub fn by_head(head: &str) -> Option<&'static Release> {
     all().iter().rfind(|release| release.head() == head)

@@ -70,7 +70,7 @@ impl Released {
     }
 
     /// Whether both releases stand for the same revisions.
-    pub(super) fn same_revisions(&self, other: &Released) -> bool {
+    pub(crate) fn same_revisions(&self, other: &Released) -> bool {
         let same = |left: &[String], right: &[String]| {
             left.len() == right.len() && left.iter().all(|revision| right.contains(revision))
         };

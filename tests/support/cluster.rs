@@ -39,7 +39,8 @@ impl Cluster {
         let programs = programs();
         let account = Account::for_new_cluster().expect("a user to run PostgreSQL as");
         let directory = Place::temporary(Path::new("/tmp"), "backend.ai-test", &account).expect("a directory in /tmp");
-        let inner = devdb::Cluster::new(programs, Place { directory, account, link: None }).expect("usable programs");
+        let inner =
+            devdb::Cluster::new(Place { directory, account, link: None }, || Ok(programs)).expect("usable programs");
         // Before initdb, so that nothing can be left behind from here on.
         let guard = guard(&inner);
         inner.initialize(USER, &Secret::new(PASSWORD)).expect("initdb");

@@ -1,7 +1,7 @@
 use std::fs;
 
 use super::*;
-use crate::config::{Environment, Host, Secret, compare, mismatch};
+use crate::config::{Environment, Host, Secret, mismatch};
 
 const FULL: &str = "[db]\ntype = \"postgresql\"\naddr = { host = \"localhost\", port = 8100 }\nname = \"backend\"\nuser = \"postgres\"\npassword = \"develove\"\n";
 
@@ -97,6 +97,15 @@ fn a_named_file_must_be_there() {
 }
 
 #[test]
+fn the_samples_words_are_no_values() {
+    let sample = include_str!("../../../manager.toml.sample");
+    let message = read_with(sample, []).unwrap_err();
+    assert!(message.contains("still has the sample's {…} in it"), "{message}");
+    let filled = sample.replace("{DBADDR}", "h:1").replace("{DBUSER}", "u").replace("{DBPASS}", "p");
+    assert_eq!(read_with(&filled, []).unwrap().target.user, "u");
+}
+
+#[test]
 fn a_name_that_the_manager_would_miss_earns_a_warning() {
     for name in ["my db", "dä", "db?x=1"] {
         let configured = read_with(&FULL.replace("\"backend\"", &format!("\"{name}\"")), []).unwrap();
@@ -115,6 +124,11 @@ fn files_that_mean_different_databases() {
     };
     assert_eq!(differ(|_| ()), None);
     assert_eq!(differ(|other| other.target.user = "x".into()), None);
+    let environment_alone = |other: &mut Configured| {
+        other.target.database = "x".into();
+        other.origin.file = None;
+    };
+    assert_eq!(differ(environment_alone), None);
     assert_eq!(differ(|other| other.target.hosts[0].name = "127.0.0.1".into()), None);
     assert_eq!(differ(|other| other.target.hosts[0].name = "::1".into()), None);
     assert_eq!(differ(|other| other.target.hosts[0].name = "/var/run/postgresql".into()), None);
@@ -124,21 +138,4 @@ fn files_that_mean_different_databases() {
     );
     assert!(differ(|other| other.target.hosts[0].port = None).unwrap().contains("differ in the server)"));
     assert!(differ(|other| other.target.hosts[0].name = "db.example".into()).unwrap().contains("--allow-mismatch"));
-}
-
-#[test]
-fn only_a_complete_file_is_compared() {
-    let directory = tempfile::tempdir().unwrap();
-    let path = directory.path().join("manager.toml");
-    let alembic = read_with(FULL, []).unwrap();
-    let compared = |content: &str| {
-        fs::write(&path, content).unwrap();
-        compare(&alembic, Some(&path), &SecretSources::default())
-    };
-    assert!(compared(FULL).unwrap().is_none());
-    assert!(matches!(compared(&FULL.replace("8100", "8101")), Err(Error::Mismatch { .. })));
-    assert!(compared("[db]\n").unwrap().is_some());
-    assert!(compared("no toml").unwrap().is_some());
-    fs::remove_file(&path).unwrap();
-    assert!(compare(&alembic, Some(&path), &SecretSources::default()).unwrap().is_some());
 }

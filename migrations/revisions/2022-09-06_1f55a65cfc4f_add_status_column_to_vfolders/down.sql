@@ -1,0 +1,5 @@
+-- loses: the values of vfolders.status
+
+ALTER TABLE vfolders DROP COLUMN status;
+
+DROP TYPE vfolderoperationstatus;

@@ -1,0 +1,3 @@
+ALTER TABLE kernels ADD COLUMN local_rank integer NOT NULL DEFAULT 0;
+
+ALTER TABLE kernels ALTER COLUMN local_rank DROP DEFAULT;

@@ -1,0 +1,150 @@
+-- Sessions become a table. Each kernel of a session of one kernel gets a session of its own; the kernels of a
+-- cluster share the session whose id they carry already. Dependencies between kernels become dependencies
+-- between sessions. All kernels keep their ids.
+
+CREATE TYPE sessionstatus AS ENUM (
+    'PENDING', 'SCHEDULED', 'PULLING', 'PREPARING', 'RUNNING', 'RESTARTING', 'RUNNING_DEGRADED',
+    'TERMINATING', 'TERMINATED', 'ERROR', 'CANCELLED'
+);
+
+CREATE TABLE sessions (
+    id                  uuid NOT NULL DEFAULT uuid_generate_v4(),
+    creation_id         varchar(32),
+    name                varchar(64),
+    session_type        sessiontypes NOT NULL DEFAULT 'INTERACTIVE',
+    cluster_mode        varchar(16) NOT NULL DEFAULT 'SINGLE_NODE',
+    cluster_size        integer NOT NULL,
+    scaling_group_name  varchar(64),
+    target_sgroup_names varchar(64)[] DEFAULT '{}',
+    domain_name         varchar(64) NOT NULL,
+    group_id            uuid NOT NULL,
+    user_uuid           uuid NOT NULL,
+    access_key          varchar(20),
+    tag                 varchar(64),
+    occupying_slots     jsonb NOT NULL,
+    requested_slots     jsonb NOT NULL,
+    vfolder_mounts      jsonb,
+    environ             jsonb,
+    bootstrap_script    varchar(16384),
+    use_host_network    boolean NOT NULL,
+    timeout             bigint,
+    created_at          timestamptz DEFAULT now(),
+    terminated_at       timestamptz,
+    starts_at           timestamptz,
+    status              sessionstatus NOT NULL DEFAULT 'PENDING',
+    status_info         varchar,
+    status_data         jsonb,
+    status_history      jsonb,
+    callback_url        text,
+    startup_command     text,
+    result              sessionresult NOT NULL DEFAULT 'UNDEFINED',
+    num_queries         bigint,
+    last_stat           jsonb,
+    resource_opts       jsonb,
+    CONSTRAINT pk_sessions PRIMARY KEY (id),
+    CONSTRAINT fk_sessions_access_key_keypairs FOREIGN KEY (access_key) REFERENCES keypairs(access_key),
+    CONSTRAINT fk_sessions_domain_name_domains FOREIGN KEY (domain_name) REFERENCES domains(name),
+    CONSTRAINT fk_sessions_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id),
+    CONSTRAINT fk_sessions_scaling_group_name_scaling_groups
+        FOREIGN KEY (scaling_group_name) REFERENCES scaling_groups(name),
+    CONSTRAINT fk_sessions_user_uuid_users FOREIGN KEY (user_uuid) REFERENCES users(uuid)
+);
+CREATE INDEX ix_sessions_created_at ON sessions (created_at);
+CREATE INDEX ix_sessions_name ON sessions (name);
+CREATE INDEX ix_sessions_result ON sessions (result);
+CREATE INDEX ix_sessions_scaling_group_name ON sessions (scaling_group_name);
+CREATE INDEX ix_sessions_session_type ON sessions (session_type);
+CREATE INDEX ix_sessions_terminated_at ON sessions (terminated_at);
+CREATE INDEX ix_sessions_updated_order
+    ON sessions (GREATEST('created_at'::text, 'terminated_at'::text));
+
+-- The session of each kernel: a new one, or the one shared by the cluster
+
+ALTER TABLE kernels ADD COLUMN requested_slots jsonb;
+
+CREATE TEMPORARY TABLE kernel_sessions ON COMMIT DROP AS
+SELECT id AS kernel_id,
+       CASE WHEN cluster_size > 1 THEN session_id ELSE uuid_generate_v4() END AS session_id
+FROM kernels;
+
+-- A session is described by its main kernel; it began with its first kernel and ended with its last one.
+-- A kernel can be in three states that a session does not know.
+
+INSERT INTO sessions (
+    id, creation_id, name, session_type, cluster_mode, cluster_size, scaling_group_name, domain_name, group_id,
+    user_uuid, access_key, tag, occupying_slots, requested_slots, vfolder_mounts, resource_opts, bootstrap_script,
+    use_host_network, created_at, terminated_at, starts_at, status, status_info, status_data, status_history,
+    callback_url, startup_command, result, num_queries, last_stat
+)
+SELECT DISTINCT ON (s.session_id)
+    s.session_id, k.session_creation_id, k.session_name, k.session_type, k.cluster_mode, k.cluster_size,
+    k.scaling_group, k.domain_name, k.group_id, k.user_uuid, k.access_key, k.tag, k.occupied_slots, k.occupied_slots,
+    k.vfolder_mounts, k.resource_opts, k.bootstrap_script, k.use_host_network,
+    min(k.created_at) OVER kernels_of_session,
+    CASE WHEN bool_and(k.terminated_at IS NOT NULL) OVER kernels_of_session
+         THEN max(k.terminated_at) OVER kernels_of_session END,
+    min(k.starts_at) OVER kernels_of_session,
+    (CASE k.status::text
+         WHEN 'BUILDING' THEN 'PREPARING'
+         WHEN 'RESIZING' THEN 'RUNNING'
+         WHEN 'SUSPENDED' THEN 'RUNNING'
+         ELSE k.status::text
+     END)::sessionstatus,
+    k.status_info, k.status_data, k.status_history, k.callback_url, k.startup_command, k.result, k.num_queries,
+    k.last_stat
+FROM kernels AS k
+JOIN kernel_sessions AS s ON s.kernel_id = k.id
+WINDOW kernels_of_session AS (PARTITION BY s.session_id)
+ORDER BY s.session_id, k.cluster_role = 'main' DESC, k.cluster_idx, k.id;
+
+-- Dependencies: from kernels to their sessions
+
+ALTER TABLE session_dependencies
+    DROP CONSTRAINT fk_session_dependencies_depends_on_kernels,
+    DROP CONSTRAINT fk_session_dependencies_session_id_kernels,
+    DROP CONSTRAINT IF EXISTS pk_session_dependencies,
+    DROP CONSTRAINT IF EXISTS sess_dep_pk;
+
+UPDATE session_dependencies AS d SET session_id = s.session_id
+FROM kernel_sessions AS s WHERE s.kernel_id = d.session_id;
+UPDATE session_dependencies AS d SET depends_on = s.session_id
+FROM kernel_sessions AS s WHERE s.kernel_id = d.depends_on;
+DELETE FROM session_dependencies AS twin USING session_dependencies AS d
+WHERE twin.session_id = d.session_id AND twin.depends_on = d.depends_on AND twin.ctid > d.ctid;
+
+ALTER TABLE session_dependencies
+    ADD CONSTRAINT sess_dep_pk PRIMARY KEY (session_id, depends_on),
+    ADD CONSTRAINT fk_session_dependencies_session_id_sessions
+        FOREIGN KEY (session_id) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE,
+    ADD CONSTRAINT fk_session_dependencies_depends_on_sessions
+        FOREIGN KEY (depends_on) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+-- Kernels
+
+UPDATE kernels AS k SET session_id = s.session_id
+FROM kernel_sessions AS s
+WHERE s.kernel_id = k.id AND s.session_id <> k.session_id;
+
+DROP TABLE kernel_sessions;
+
+ALTER TABLE kernels
+    ADD CONSTRAINT fk_kernels_session_id_sessions FOREIGN KEY (session_id) REFERENCES sessions(id);
+
+-- What was unique in the association tables becomes their primary key
+
+ALTER TABLE association_groups_users
+    DROP CONSTRAINT IF EXISTS uq_association_user_id_group_id,
+    DROP CONSTRAINT IF EXISTS pk_association_groups_users,
+    ADD CONSTRAINT pk_association_groups_users PRIMARY KEY (user_id, group_id);
+ALTER TABLE sgroups_for_domains
+    DROP CONSTRAINT IF EXISTS uq_sgroup_domain,
+    DROP CONSTRAINT IF EXISTS pk_sgroups_for_domains,
+    ADD CONSTRAINT pk_sgroups_for_domains PRIMARY KEY (scaling_group, domain);
+ALTER TABLE sgroups_for_groups
+    DROP CONSTRAINT IF EXISTS uq_sgroup_ugroup,
+    DROP CONSTRAINT IF EXISTS pk_sgroups_for_groups,
+    ADD CONSTRAINT pk_sgroups_for_groups PRIMARY KEY (scaling_group, "group");
+ALTER TABLE sgroups_for_keypairs
+    DROP CONSTRAINT IF EXISTS uq_sgroup_akey,
+    DROP CONSTRAINT IF EXISTS pk_sgroups_for_keypairs,
+    ADD CONSTRAINT pk_sgroups_for_keypairs PRIMARY KEY (scaling_group, access_key);

@@ -1,0 +1,1 @@
+ALTER TABLE vfolders DROP COLUMN quota_scope_id;

@@ -1,0 +1,3 @@
+-- loses: the values of endpoints.retries
+
+ALTER TABLE endpoints DROP COLUMN retries;

@@ -1,0 +1,1 @@
+ALTER TABLE kernels ALTER COLUMN requested_slots DROP NOT NULL;

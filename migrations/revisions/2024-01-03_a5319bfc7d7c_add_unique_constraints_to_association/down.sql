@@ -1,0 +1,4 @@
+ALTER TABLE association_groups_users DROP CONSTRAINT uq_association_user_id_group_id;
+ALTER TABLE sgroups_for_domains DROP CONSTRAINT uq_sgroup_domain;
+ALTER TABLE sgroups_for_groups DROP CONSTRAINT uq_sgroup_ugroup;
+ALTER TABLE sgroups_for_keypairs DROP CONSTRAINT uq_sgroup_akey;

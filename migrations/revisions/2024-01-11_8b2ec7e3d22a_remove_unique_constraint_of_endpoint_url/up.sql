@@ -1,0 +1,1 @@
+ALTER TABLE endpoints DROP CONSTRAINT uq_endpoints_url;

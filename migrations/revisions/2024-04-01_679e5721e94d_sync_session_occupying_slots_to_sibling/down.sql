@@ -1,0 +1,1 @@
+-- What sessions said to occupy before was wrong; there is nothing to take back.

@@ -1,0 +1,1 @@
+-- The names that kernels had before are not known any more; those of their sessions are right for both.

@@ -1,0 +1,1 @@
+DROP INDEX IF EXISTS ix_sessions_vfolder_mounts;

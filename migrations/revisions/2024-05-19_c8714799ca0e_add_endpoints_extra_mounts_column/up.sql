@@ -1,0 +1,1 @@
+ALTER TABLE endpoints ADD COLUMN extra_mounts jsonb NOT NULL DEFAULT '[]';

@@ -1,0 +1,11 @@
+-- Routes can be terminating.
+
+ALTER TYPE routestatus RENAME TO routestatus_old;
+CREATE TYPE routestatus AS ENUM (
+    'healthy', 'unhealthy', 'terminating', 'provisioning', 'failed_to_start'
+);
+
+ALTER TABLE routings ALTER COLUMN status DROP DEFAULT;
+ALTER TABLE routings ALTER COLUMN status TYPE routestatus USING status::text::routestatus;
+
+DROP TYPE routestatus_old;

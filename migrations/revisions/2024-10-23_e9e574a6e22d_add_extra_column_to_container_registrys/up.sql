@@ -1,0 +1,1 @@
+ALTER TABLE container_registries ADD COLUMN IF NOT EXISTS extra json;

@@ -1,0 +1,1 @@
+ALTER TABLE endpoints RENAME COLUMN replicas TO desired_session_count;

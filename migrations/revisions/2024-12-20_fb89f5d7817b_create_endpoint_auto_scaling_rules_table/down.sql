@@ -1,0 +1,3 @@
+-- loses: all rows of endpoint_auto_scaling_rules
+
+DROP TABLE endpoint_auto_scaling_rules;

@@ -1,0 +1,1 @@
+ALTER TABLE vfolders ALTER COLUMN name TYPE varchar(128);

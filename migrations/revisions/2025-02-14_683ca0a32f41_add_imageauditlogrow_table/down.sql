@@ -1,0 +1,3 @@
+-- loses: all rows of audit_logs
+
+DROP TABLE audit_logs;

@@ -1,0 +1,2 @@
+DROP INDEX ix_resource_presets_name_null_scaling_group_name;
+DROP INDEX ix_resource_presets_name_scaling_group_name;

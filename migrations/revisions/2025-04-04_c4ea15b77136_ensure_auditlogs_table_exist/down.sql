@@ -1,0 +1,1 @@
+-- The table belongs to 683ca0a32f41.

@@ -1,0 +1,3 @@
+-- loses: all rows of event_logs
+
+DROP TABLE event_logs;

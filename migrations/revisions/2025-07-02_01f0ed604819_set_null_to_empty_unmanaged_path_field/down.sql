@@ -1,0 +1,1 @@
+-- Null was right before, too.

@@ -1,0 +1,10 @@
+CREATE TABLE association_scopes_entities (
+    id            uuid NOT NULL DEFAULT uuid_generate_v4(),
+    scope_type    varchar(32) NOT NULL,
+    scope_id      varchar(64) NOT NULL,
+    entity_type   varchar(32) NOT NULL,
+    entity_id     varchar(64) NOT NULL,
+    registered_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT pk_association_scopes_entities PRIMARY KEY (id),
+    CONSTRAINT uq_scope_id_entity_id UNIQUE (scope_id, entity_id)
+);

@@ -1,0 +1,3 @@
+-- loses: the values of roles.source
+
+ALTER TABLE roles DROP COLUMN source;

@@ -1,0 +1,3 @@
+-- loses: all rows of object_storages
+
+DROP TABLE object_storages;

@@ -1,0 +1,3 @@
+-- loses: all rows of huggingface_registries
+
+DROP TABLE huggingface_registries;

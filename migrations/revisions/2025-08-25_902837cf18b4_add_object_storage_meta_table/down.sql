@@ -1,0 +1,3 @@
+-- loses: all rows of object_storage_meta
+
+DROP TABLE object_storage_meta;

@@ -1,0 +1,3 @@
+-- loses: all rows of reservoir_registries
+
+DROP TABLE reservoir_registries;

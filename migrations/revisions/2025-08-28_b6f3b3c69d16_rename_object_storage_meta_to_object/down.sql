@@ -1,0 +1,2 @@
+ALTER TABLE object_storage_namespace RENAME CONSTRAINT pk_object_storage_namespace TO pk_object_storage_meta;
+ALTER TABLE object_storage_namespace RENAME TO object_storage_meta;

@@ -1,0 +1,1 @@
+ALTER TABLE sessions ADD COLUMN designated_agent_ids varchar[];

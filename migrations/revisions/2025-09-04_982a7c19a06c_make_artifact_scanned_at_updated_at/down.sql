@@ -1,0 +1,3 @@
+ALTER TABLE artifacts
+    ALTER COLUMN scanned_at TYPE timestamp,
+    ALTER COLUMN updated_at TYPE timestamp;

@@ -1,0 +1,1 @@
+ALTER TABLE association_scopes_entities DROP CONSTRAINT uq_scope_id_entity_id;

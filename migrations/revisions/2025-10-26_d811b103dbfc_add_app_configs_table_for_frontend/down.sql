@@ -1,0 +1,5 @@
+-- loses: all rows of app_configs
+
+DROP TABLE app_configs;
+
+DROP TYPE app_config_scope_type;

@@ -1,0 +1,3 @@
+-- loses: the values of artifacts.extra
+
+ALTER TABLE artifacts DROP COLUMN extra;

@@ -1,0 +1,1 @@
+ALTER TABLE artifact_revisions ADD COLUMN verification_result json;

@@ -1,0 +1,3 @@
+-- loses: all rows of deployment_policies
+
+DROP TABLE deployment_policies;

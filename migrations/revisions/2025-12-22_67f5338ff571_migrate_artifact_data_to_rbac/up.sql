@@ -1,0 +1,16 @@
+-- All roles get permissions on artifacts in their scope: all operations, or reading alone for members. Artifacts
+-- are in the global scope.
+
+INSERT INTO permissions (permission_group_id, entity_type, operation)
+SELECT g.id, 'artifact', operation
+FROM permission_groups AS g
+JOIN roles AS r ON r.id = g.role_id
+CROSS JOIN unnest(ARRAY[
+    'create', 'read', 'update', 'soft-delete', 'hard-delete',
+    'grant:all', 'grant:read', 'grant:update', 'grant:soft-delete', 'grant:hard-delete'
+]) AS operation
+WHERE r.name NOT LIKE '%member' OR operation = 'read';
+
+INSERT INTO association_scopes_entities (scope_type, scope_id, entity_type, entity_id)
+SELECT 'global', 'global', 'artifact', id FROM artifacts
+ON CONFLICT DO NOTHING;

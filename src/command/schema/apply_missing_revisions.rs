@@ -1,0 +1,62 @@
+//! `mgr schema apply-missing-revisions VERSION`: the reference's command, with one stamp at its end.
+
+use std::time::Instant;
+
+use clap::Args;
+
+use super::{Place, choices, result};
+use crate::command::Context;
+use crate::database::Access;
+use crate::error::Error;
+use crate::logging::SCHEMA;
+use crate::migration::work::{self, Choices};
+use crate::migration::{Seen, Wanted, history, words};
+use crate::release;
+use crate::report::Report;
+
+/// Which history the database had.
+#[derive(Debug, Args)]
+pub struct ApplyMissingRevisions {
+    #[command(flatten)]
+    place: Place,
+    /// The release that the database came from
+    version: String,
+    /// The release to end in [default: the newest]
+    #[arg(long, value_name = "RELEASE")]
+    release: Option<String>,
+    /// Name the revisions that would run, change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs the command.
+pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, Error> {
+    let history = history();
+    let from = words::released(history, &apply.version)?;
+    let release = match &apply.release {
+        Some(name) => release::by_name(name)?,
+        None => release::newest(),
+    };
+    let wanted = Wanted::of_released(history, release.released)?;
+    let began = Instant::now();
+    let mut connection = apply.place.connect(context, if apply.dry_run { Access::Read } else { Access::Write })?;
+    let connected = began.elapsed();
+    let choices = Choices { dry_run: apply.dry_run, ..choices(context) };
+    let want = |seen: &Seen| {
+        // The facts decide; the version only says what to expect.
+        let state = crate::migration::state::decide(history, seen, &wanted);
+        if let crate::migration::State::Behind { gaps, .. } = &state {
+            let unexpected: Vec<&str> =
+                history.ids(gaps).into_iter().filter(|id| !from.lacks.iter().any(|lacked| lacked == id)).collect();
+            if !unexpected.is_empty() {
+                log::warn!(
+                    target: SCHEMA,
+                    "Release {} has these revisions, but they never ran in this database: {}", from.name, unexpected.join(", ")
+                );
+            }
+        }
+        Ok(wanted.clone())
+    };
+    let outcome = work::bring(&mut connection, &want, &choices)?;
+    Ok(result::report(&outcome, &choices, connected, began.elapsed()))
+}

@@ -1,0 +1,128 @@
+//! `mgr schema`: one file a command.
+
+mod apply_missing_revisions;
+mod check;
+mod current;
+mod downgrade;
+mod dump_history;
+mod history;
+mod oneshot;
+mod releases;
+mod result;
+mod script;
+mod show;
+mod stamp;
+mod upgrade;
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use diesel::PgConnection;
+
+use super::{ALEMBIC_INI, Context, SECTION};
+use crate::database::Access;
+use crate::error::Error;
+use crate::migration::work::Choices;
+use crate::report::Report;
+
+/// `backend.ai mgr schema …`
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Prepare the database: create a fresh one, upgrade an existing one
+    Oneshot(oneshot::Oneshot),
+    /// Show the revision of the database and the newest one
+    Show(show::Show),
+    /// List the releases that are embedded
+    Releases(releases::Releases),
+    /// Tell whether the database is where it should be (status 0, 20 pending, 21 drift, 13, 14)
+    Check(check::Check),
+    /// Show the revision of the database
+    Current(current::Current),
+    /// Show the newest revision
+    Heads(current::Heads),
+    /// Show the history of revisions
+    History(history::Log),
+    /// Go up to a revision or a release
+    Upgrade(upgrade::Upgrade),
+    /// Go down to a revision or a release
+    Downgrade(downgrade::Downgrade),
+    /// Write the revision of the database without running anything
+    Stamp(stamp::Stamp),
+    /// Print the history of revisions as JSON
+    DumpHistory(dump_history::DumpHistory),
+    /// Run the revisions that the history of VERSION lacks
+    ApplyMissingRevisions(apply_missing_revisions::ApplyMissingRevisions),
+}
+
+/// Which database.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// The file with the URL of the database
+    #[arg(short = 'f', long, value_name = "PATH", default_value = ALEMBIC_INI)]
+    pub alembic_config: PathBuf,
+    /// The section of that file
+    #[arg(long, value_name = "NAME", default_value = SECTION)]
+    pub section: String,
+}
+
+impl Place {
+    fn connect(&self, context: &Context, access: Access) -> Result<PgConnection, Error> {
+        let connection = context.schema_connection(&self.alembic_config, &self.section, access)?;
+        log::info!(target: crate::logging::MIGRATION, "Context impl PostgresqlImpl.");
+        log::info!(target: crate::logging::MIGRATION, "Will assume transactional DDL.");
+        Ok(connection)
+    }
+}
+
+/// Runs the command.
+pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
+    match command {
+        Command::Oneshot(command) => oneshot::run(&command, context),
+        Command::Show(command) => show::run(&command, context),
+        Command::Releases(command) => releases::run(&command),
+        Command::Check(command) => check::run(&command, context),
+        Command::Current(command) => current::run(&command, context),
+        Command::Heads(command) => current::heads(&command),
+        Command::History(command) => history::run(&command, context),
+        Command::Upgrade(command) => upgrade::run(&command, context),
+        Command::Downgrade(command) => downgrade::run(&command, context),
+        Command::Stamp(command) => stamp::run(&command, context),
+        Command::DumpHistory(command) => dump_history::run(&command),
+        Command::ApplyMissingRevisions(command) => apply_missing_revisions::run(&command, context),
+    }
+}
+
+impl Command {
+    /// The command's words, as pg_stat_activity shows them.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Command::Oneshot(_) => "mgr schema oneshot",
+            Command::Show(_) => "mgr schema show",
+            Command::Releases(_) => "mgr schema releases",
+            Command::Check(_) => "mgr schema check",
+            Command::Current(_) => "mgr schema current",
+            Command::Heads(_) => "mgr schema heads",
+            Command::History(_) => "mgr schema history",
+            Command::Upgrade(_) => "mgr schema upgrade",
+            Command::Downgrade(_) => "mgr schema downgrade",
+            Command::Stamp(_) => "mgr schema stamp",
+            Command::DumpHistory(_) => "mgr schema dump-history",
+            Command::ApplyMissingRevisions(_) => "mgr schema apply-missing-revisions",
+        }
+    }
+}
+
+/// What a command that changes the database allows, before its own options.
+fn choices(context: &Context) -> Choices {
+    Choices {
+        create: false,
+        upgrade: true,
+        dry_run: false,
+        strict: false,
+        repair: false,
+        per_revision: false,
+        steps: None,
+        lock_timeout: context.options.lock_timeout,
+        interruption: context.interruption.clone(),
+    }
+}

@@ -1,0 +1,70 @@
+//! `mgr schema oneshot`: from whatever is there to the wanted release.
+
+use std::time::Instant;
+
+use clap::Args;
+
+use super::{Place, choices, result};
+use crate::command::Context;
+use crate::database::Access;
+use crate::error::Error;
+use crate::migration::work::{self, Choices};
+use crate::migration::{Wanted, history};
+use crate::release;
+use crate::report::Report;
+
+/// What to prepare, and how.
+#[derive(Debug, Args)]
+pub struct Oneshot {
+    #[command(flatten)]
+    place: Place,
+    /// The release to prepare the database for: 26.9.6, 22.03, … [default: the newest]
+    #[arg(long, value_name = "RELEASE")]
+    release: Option<String>,
+    /// Create the database where it is missing
+    #[arg(long)]
+    create_db: bool,
+    /// Leave an existing database as it is: status 20 if it is behind
+    #[arg(long)]
+    no_upgrade: bool,
+    /// Say what would be done, change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Fail where the facts of the database differ from the release
+    #[arg(long)]
+    strict: bool,
+    /// Mend what differs from the release
+    #[arg(long, conflicts_with = "no_upgrade")]
+    repair: bool,
+    /// Commit after each revision of an upgrade
+    #[arg(long)]
+    transaction_per_revision: bool,
+}
+
+/// Runs the command.
+pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
+    let release = match &oneshot.release {
+        Some(name) => release::by_name(name)?,
+        None => release::newest(),
+    };
+    let access = match (oneshot.create_db, oneshot.dry_run) {
+        (_, true) => Access::Read,
+        (true, false) => Access::Create,
+        (false, false) => Access::Write,
+    };
+    let began = Instant::now();
+    let mut connection = oneshot.place.connect(context, access)?;
+    let connected = began.elapsed();
+    let choices = Choices {
+        create: true,
+        upgrade: !oneshot.no_upgrade,
+        dry_run: oneshot.dry_run,
+        strict: oneshot.strict,
+        repair: oneshot.repair,
+        per_revision: oneshot.transaction_per_revision,
+        ..choices(context)
+    };
+    let wanted = Wanted::of_released(history(), release.released)?;
+    let outcome = work::bring(&mut connection, &|_| Ok(wanted.clone()), &choices)?;
+    Ok(result::report(&outcome, &choices, connected, began.elapsed()))
+}

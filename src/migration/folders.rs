@@ -1,0 +1,118 @@
+//! `migrations/revisions/`: one folder a revision, as Diesel's migrations are, embedded in the binary.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::OnceLock;
+
+use diesel::connection::BoxableConnection;
+use diesel::migration::{Migration, MigrationMetadata, MigrationName, MigrationSource, MigrationVersion, Result};
+use diesel::pg::Pg;
+
+use super::history::{History, Position, history};
+use super::script;
+use crate::release::{MIGRATIONS, Script};
+
+/// The SQL of one revision.
+#[derive(Clone, Copy, Debug)]
+pub struct Folder {
+    /// The revision, whose identifier is the migration's version.
+    pub revision: &'static str,
+    /// What makes it so.
+    pub up: Script,
+    /// What takes it back.
+    pub down: Option<Script>,
+    name: &'static str,
+}
+
+impl MigrationName for Folder {
+    fn version(&self) -> MigrationVersion<'_> {
+        self.revision.into()
+    }
+}
+
+impl fmt::Display for Folder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl MigrationMetadata for Folder {
+    /// The transaction is the caller's.
+    fn run_in_transaction(&self) -> bool {
+        false
+    }
+}
+
+impl Migration<Pg> for Folder {
+    fn run(&self, connection: &mut dyn BoxableConnection<Pg>) -> Result<()> {
+        Ok(script::run(connection, &self.up)?)
+    }
+
+    fn revert(&self, connection: &mut dyn BoxableConnection<Pg>) -> Result<()> {
+        let down = self.down.ok_or(diesel_migrations::MigrationError::NoMigrationRevertFile)?;
+        Ok(script::run(connection, &down)?)
+    }
+
+    fn metadata(&self) -> &dyn MigrationMetadata {
+        self
+    }
+
+    fn name(&self) -> &dyn MigrationName {
+        self
+    }
+}
+
+/// All embedded revisions as Diesel sees migrations, in the graph's order.
+#[derive(Clone, Copy, Debug)]
+pub struct Folders;
+
+impl MigrationSource<Pg> for Folders {
+    fn migrations(&self) -> Result<Vec<Box<dyn Migration<Pg>>>> {
+        let positions = 0..history().revisions().len();
+        Ok(positions
+            .filter_map(|position| folder(history(), position))
+            .map(|folder| Box::new(folder) as Box<dyn Migration<Pg>>)
+            .collect())
+    }
+}
+
+/// The SQL of a revision, where this build has it.
+pub fn folder(history: &History, position: Position) -> Option<Folder> {
+    static FOLDERS: OnceLock<HashMap<&str, Folder>> = OnceLock::new();
+    FOLDERS.get_or_init(|| all().map(|folder| (folder.revision, folder)).collect()).get(history.id(position)).copied()
+}
+
+/// Whether this build has the SQL of a revision.
+pub fn embedded(history: &History, position: Position) -> bool {
+    folder(history, position).is_some()
+}
+
+fn all() -> impl Iterator<Item = Folder> {
+    let folders = MIGRATIONS.get_dir("revisions").into_iter().flat_map(|revisions| revisions.dirs());
+    folders.filter_map(|folder| {
+        let name = folder.path().file_name()?.to_str()?;
+        let script = |file: &str| {
+            let file = folder.get_file(folder.path().join(file))?;
+            Some(Script { path: file.path().to_str()?, sql: file.contents_utf8()? })
+        };
+        // DATE_REVISION_slug
+        let revision = name.split('_').nth(1)?;
+        Some(Folder { revision, up: script("up.sql")?, down: script("down.sql"), name })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_folder_is_named_after_its_revision() {
+        for folder in all() {
+            let position = history().position(folder.revision).unwrap_or_else(|| panic!("{folder}"));
+            let revision = &history().revisions()[position];
+            let name = format!("{}_{}_{}", revision.date, revision.id, revision.slug);
+            assert_eq!(folder.name.trim_end_matches('_'), name.trim_end_matches('_'));
+            assert!(folder.down.is_some(), "{folder} has no down.sql");
+        }
+    }
+}
