@@ -18,3 +18,7 @@ mod promises;
 mod config;
 // That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
 mod config_differential;
+// Fixtures: what becomes of each kind of value, and of rows that are wrong, there already, or there and different.
+mod fixture;
+// Fixtures as a whole: all releases, dump and back, interrupted runs, several at once, many rows.
+mod fixture_runs;
