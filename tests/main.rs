@@ -29,3 +29,7 @@ mod schema_commands;
 mod schema_upgrade;
 // Upgrades: every pair of release lines with and without rows, every revision up, down and up, databases with gaps.
 mod upgrade;
+// Fixtures: what becomes of each kind of value, and of rows that are wrong, there already, or there and different.
+mod fixture;
+// Fixtures as a whole: all releases, dump and back, interrupted runs, several at once, many rows.
+mod fixture_runs;
