@@ -18,3 +18,7 @@ mod promises;
 mod config;
 // That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
 mod config_differential;
+// What becomes of a fixture's values, type by type and rule by rule.
+mod fixture_values;
+// Mistakes in fixtures: their places, their words, and that nothing is written.
+mod fixture_mistakes;
