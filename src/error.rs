@@ -115,6 +115,9 @@ pub enum Error {
     /// The private development server.
     #[error(transparent)]
     Devdb(#[from] devdb::Error),
+    /// Fixtures.
+    #[error(transparent)]
+    Fixture(#[from] fixture::Error),
     /// Writing a file.
     #[error("failed to write {path}")]
     Write {
@@ -135,9 +138,6 @@ pub enum Error {
     /// A statement of a release or a revision failed.
     #[error(transparent)]
     Script(#[from] migration::script::ScriptError),
-    /// Fixtures.
-    #[error(transparent)]
-    Fixture(#[from] fixture::Error),
 }
 
 impl Error {
@@ -162,11 +162,11 @@ impl Error {
             Error::Stopped { stopped, .. } => stopped.class(),
             Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
+            Error::Fixture(error) => error.class(),
             Error::Write { .. } => Class::Failed,
             Error::Release(_) | Error::Word(_) => Class::Usage,
             Error::Trouble(trouble) => trouble.class(),
             Error::Script(error) => error.source.class(),
-            Error::Fixture(error) => error.class(),
         }
     }
 
