@@ -8,6 +8,8 @@ use std::io::{self, Write};
 use log::{LevelFilter, Log, Metadata, Record};
 use simplelog::{Config, SharedLogger};
 
+/// Log target of what ends a command, the reference's name.
+pub const COMMAND: &str = "ai.backend.manager.cli";
 /// Log target of `mgr schema`, the reference's name.
 pub const SCHEMA: &str = "ai.backend.manager.cli.dbschema";
 /// Log target of `mgr fixture`, the reference's name.

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::error::{Class, Error};
+use crate::logging::COMMAND;
 
 /// What a command has to say when it did not fail.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ pub fn finish(result: Result<Report, Error>, json: bool) -> u8 {
         Ok(report) => (report.json, report.text, report.status),
         Err(error) => {
             let class = error.class();
-            log::error!("{}", error.chain());
+            log::error!(target: COMMAND, "{}", error.chain());
             let mut document = json!({
                 "changed": false,
                 "error": { "class": class.name(), "status": class.status(), "message": error.chain() },
@@ -59,7 +60,7 @@ pub fn finish(result: Result<Report, Error>, json: bool) -> u8 {
     match writeln!(io::stdout().lock(), "{line}") {
         // Whoever closed the pipe has read enough.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            log::error!("failed to write the result: {error}");
+            log::error!(target: COMMAND, "failed to write the result: {error}");
             Class::Failed.status().max(status)
         }
         _ => status,

@@ -106,7 +106,7 @@ fn show(arguments: &Show, options: &Options) -> Result<Report, Error> {
         "mismatch": mismatch.map(|error| error.to_string()),
     });
     let Some(message) = failure else { return Ok(Report::new(text.trim_end(), document)) };
-    log::error!("{message}");
+    log::error!(target: crate::logging::COMMAND, "{message}");
     let class = Class::Config;
     document["error"] = json!({ "class": class.name(), "status": class.status(), "message": message });
     Ok(Report::new(text.trim_end(), document).with_class(class))

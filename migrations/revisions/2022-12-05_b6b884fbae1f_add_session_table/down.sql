@@ -22,7 +22,7 @@ ALTER TABLE session_dependencies
     DROP CONSTRAINT fk_session_dependencies_depends_on_sessions,
     DROP CONSTRAINT sess_dep_pk;
 
-CREATE TEMPORARY TABLE session_kernels ON COMMIT DROP AS
+CREATE TEMPORARY TABLE session_kernels AS
 SELECT DISTINCT ON (session_id)
     session_id, id AS old_kernel_id,
     CASE WHEN count(*) OVER (PARTITION BY session_id) > 1 THEN session_id ELSE id END AS kernel_id

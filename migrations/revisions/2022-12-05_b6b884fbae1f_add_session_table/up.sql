@@ -62,7 +62,7 @@ CREATE INDEX ix_sessions_updated_order
 
 ALTER TABLE kernels ADD COLUMN requested_slots jsonb;
 
-CREATE TEMPORARY TABLE kernel_sessions ON COMMIT DROP AS
+CREATE TEMPORARY TABLE kernel_sessions AS
 SELECT id AS kernel_id,
        CASE WHEN cluster_size > 1 THEN session_id ELSE uuid_generate_v4() END AS session_id
 FROM kernels;

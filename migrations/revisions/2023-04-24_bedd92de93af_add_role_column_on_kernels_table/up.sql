@@ -15,7 +15,8 @@ BEGIN
       AND name IN (SELECT image FROM kernels)
     LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'images, name %: the label ai.backend.role is "%", which is no role of a kernel', wrong.name, wrong.role;
+        RAISE EXCEPTION 'images, name %: the label ai.backend.role is "%", which is no role of a kernel',
+            wrong.name, wrong.role;
     END IF;
 END $$;
 

@@ -45,8 +45,10 @@ ALTER TABLE endpoints
     ALTER COLUMN created_user SET NOT NULL,
     ALTER COLUMN session_owner SET NOT NULL,
     ADD CONSTRAINT uq_endpoints_name UNIQUE (name),
-    ADD CONSTRAINT fk_endpoints_created_user_users FOREIGN KEY (created_user) REFERENCES users(uuid) ON DELETE RESTRICT,
-    ADD CONSTRAINT fk_endpoints_session_owner_users FOREIGN KEY (session_owner) REFERENCES users(uuid) ON DELETE RESTRICT;
+    ADD CONSTRAINT fk_endpoints_created_user_users
+        FOREIGN KEY (created_user) REFERENCES users(uuid) ON DELETE RESTRICT,
+    ADD CONSTRAINT fk_endpoints_session_owner_users
+        FOREIGN KEY (session_owner) REFERENCES users(uuid) ON DELETE RESTRICT;
 
 ALTER TABLE routings
     ADD COLUMN status routestatus NOT NULL DEFAULT 'provisioning',
@@ -66,6 +68,7 @@ ALTER TABLE routings
     ALTER COLUMN session_owner SET NOT NULL,
     ALTER COLUMN domain SET NOT NULL,
     ALTER COLUMN project SET NOT NULL,
-    ADD CONSTRAINT fk_routings_session_owner_users FOREIGN KEY (session_owner) REFERENCES users(uuid) ON DELETE RESTRICT,
+    ADD CONSTRAINT fk_routings_session_owner_users
+        FOREIGN KEY (session_owner) REFERENCES users(uuid) ON DELETE RESTRICT,
     ADD CONSTRAINT fk_routings_domain_domains FOREIGN KEY (domain) REFERENCES domains(name) ON DELETE RESTRICT,
     ADD CONSTRAINT fk_routings_project_groups FOREIGN KEY (project) REFERENCES groups(id) ON DELETE RESTRICT;

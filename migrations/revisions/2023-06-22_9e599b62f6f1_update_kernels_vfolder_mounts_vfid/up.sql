@@ -1,7 +1,7 @@
 -- A vfolder that is mounted in a session is named with its quota scope, SCOPE/ID instead of ID. Vfolders that
 -- exist no longer keep the bare id. The kernels of a session have the session's mounts.
 
-CREATE TEMPORARY TABLE session_mounts ON COMMIT DROP AS
+CREATE TEMPORARY TABLE session_mounts AS
 SELECT s.id, jsonb_agg(
     CASE
         WHEN m.vfid IS NULL OR m.vfid ~ '^(user|project):.*/' THEN m.mount

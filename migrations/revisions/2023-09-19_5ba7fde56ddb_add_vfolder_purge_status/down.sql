@@ -6,7 +6,10 @@ CREATE TYPE vfolderoperationstatus AS ENUM ('ready', 'performing', 'cloning', 'd
 ALTER TABLE vfolders
     DROP COLUMN status_history,
     ALTER COLUMN status TYPE vfolderoperationstatus USING (
-        CASE WHEN status IN ('delete-ongoing', 'error', 'deleted-complete', 'purge-ongoing') THEN 'deleting' ELSE status::text END
+        CASE
+            WHEN status IN ('delete-ongoing', 'error', 'deleted-complete', 'purge-ongoing') THEN 'deleting'
+            ELSE status::text
+        END
     )::vfolderoperationstatus,
     ALTER COLUMN status SET DEFAULT 'ready';
 DROP TYPE vfolderoperationstatus_old;

@@ -14,7 +14,7 @@ WHERE k."user" = u.uuid;
 CREATE FUNCTION pg_temp.random_text(alphabet text, size integer) RETURNS text LANGUAGE sql VOLATILE AS $$
     SELECT string_agg(substr(alphabet, 1 + get_byte(random.bytes, position) % length(alphabet), 1), '')
     FROM (
-        SELECT decode(string_agg(overlay(overlay(hex PLACING '' FROM 17 FOR 2) PLACING '' FROM 13 FOR 2), ''), 'hex') AS bytes
+        SELECT decode(string_agg(left(hex, 12) || substr(hex, 15, 2) || right(hex, 14), ''), 'hex') AS bytes
         FROM (SELECT replace(uuid_generate_v4()::text, '-', '') AS hex FROM generate_series(1, 4)) AS uuids
     ) AS random
     CROSS JOIN generate_series(0, size - 1) AS position

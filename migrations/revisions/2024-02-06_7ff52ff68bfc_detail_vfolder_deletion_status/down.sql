@@ -28,6 +28,7 @@ UPDATE vfolders SET status_history = (
         END,
         value
     )
-    FROM jsonb_each(status_history)
+    FROM jsonb_each(CASE jsonb_typeof(status_history) WHEN 'object' THEN status_history ELSE '{}' END)
 )
-WHERE CASE jsonb_typeof(status_history) WHEN 'object' THEN status_history ?| ARRAY['delete-pending', 'delete-ongoing', 'delete-error'] END;
+WHERE jsonb_typeof(status_history) = 'object'
+  AND status_history ?| ARRAY['delete-pending', 'delete-ongoing', 'delete-error'];

@@ -26,8 +26,9 @@ UPDATE vfolders SET status_history = (
         END,
         value
     )
-    FROM jsonb_each(status_history)
+    FROM jsonb_each(CASE jsonb_typeof(status_history) WHEN 'object' THEN status_history ELSE '{}' END)
 )
-WHERE CASE jsonb_typeof(status_history) WHEN 'object' THEN status_history ?| ARRAY['deleted-complete', 'purge-ongoing', 'error'] END;
+WHERE jsonb_typeof(status_history) = 'object'
+  AND status_history ?| ARRAY['deleted-complete', 'purge-ongoing', 'error'];
 
 CREATE INDEX IF NOT EXISTS ix_vfolders_status_changed ON vfolders (status_changed);

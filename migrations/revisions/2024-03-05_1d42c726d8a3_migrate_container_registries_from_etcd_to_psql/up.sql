@@ -57,7 +57,8 @@ BEGIN
         IF wrong.no_url THEN
             RAISE EXCEPTION 'etcd, config/docker/registry/%: it has no url', wrong.registry_name;
         ELSIF wrong.no_type THEN
-            RAISE EXCEPTION 'etcd, config/docker/registry/%: "%" is no type of a container registry', wrong.registry_name, wrong.type;
+            RAISE EXCEPTION 'etcd, config/docker/registry/%: "%" is no type of a container registry',
+                wrong.registry_name, wrong.type;
         END IF;
     END LOOP;
 
@@ -69,7 +70,9 @@ BEGIN
           AND NOT (coalesce(type, 'docker') = 'docker' AND registry_name = 'index.docker.io')
     LOOP
         RAISE EXCEPTION 'etcd, config/docker/registry/%: it has no project', wrong.registry_name
-            USING HINT = format('Put the names of its projects at config/docker/registry/%s/project.', wrong.registry_name);
+            USING HINT = format(
+                'Put the names of its projects at config/docker/registry/%s/project.', wrong.registry_name
+            );
     END LOOP;
 
     INSERT INTO container_registries (url, registry_name, type, project, username, password, ssl_verify, is_global)

@@ -1,6 +1,6 @@
 -- loses: the roles that users have for themselves
 
-CREATE TEMPORARY TABLE self_groups ON COMMIT DROP AS
+CREATE TEMPORARY TABLE self_groups AS
 SELECT g.id, g.role_id FROM permission_groups AS g JOIN roles AS r ON r.id = g.role_id
 WHERE g.scope_type = 'user' AND r.source = 'system';
 

@@ -7,7 +7,8 @@ WITH self AS MATERIALIZED (
 ), made_roles AS (
     INSERT INTO roles (id, name, source, status) SELECT role_id, role_name, 'system', 'active' FROM self
 ), made_groups AS (
-    INSERT INTO permission_groups (id, role_id, scope_type, scope_id) SELECT group_id, role_id, 'user', user_id FROM self
+    INSERT INTO permission_groups (id, role_id, scope_type, scope_id)
+    SELECT group_id, role_id, 'user', user_id FROM self
 ), made_permissions AS (
     INSERT INTO permissions (permission_group_id, entity_type, operation)
     SELECT self.group_id, 'user', operation

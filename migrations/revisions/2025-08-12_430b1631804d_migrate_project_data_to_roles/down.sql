@@ -1,6 +1,6 @@
 -- loses: the roles of projects and who has them; which users are in the scope of which project
 
-CREATE TEMPORARY TABLE project_groups ON COMMIT DROP AS
+CREATE TEMPORARY TABLE project_groups AS
 SELECT id, role_id FROM permission_groups WHERE scope_type = 'project';
 
 DELETE FROM permissions WHERE permission_group_id IN (SELECT id FROM project_groups);

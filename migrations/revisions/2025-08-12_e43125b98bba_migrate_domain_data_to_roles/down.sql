@@ -1,6 +1,6 @@
 -- loses: the roles of domains and who has them; which users and projects are in the scope of which domain
 
-CREATE TEMPORARY TABLE domain_groups ON COMMIT DROP AS
+CREATE TEMPORARY TABLE domain_groups AS
 SELECT id, role_id FROM permission_groups WHERE scope_type = 'domain';
 
 DELETE FROM permissions WHERE permission_group_id IN (SELECT id FROM domain_groups);

@@ -8,7 +8,9 @@ ALTER TABLE association_artifacts_storages
 UPDATE association_artifacts_storages AS a SET storage_namespace_id = n.id
 FROM object_storage_namespace AS n
 WHERE n.storage_id = a.storage_id
-  AND NOT EXISTS (SELECT FROM object_storage_namespace AS other WHERE other.storage_id = n.storage_id AND other.id <> n.id);
+  AND NOT EXISTS (
+      SELECT FROM object_storage_namespace AS other WHERE other.storage_id = n.storage_id AND other.id <> n.id
+  );
 
 DO $$
 DECLARE
@@ -16,7 +18,8 @@ DECLARE
 BEGIN
     SELECT id, storage_id INTO wrong FROM association_artifacts_storages WHERE storage_namespace_id IS NULL LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'association_artifacts_storages, id %: storage % has not exactly one namespace', wrong.id, wrong.storage_id;
+        RAISE EXCEPTION 'association_artifacts_storages, id %: storage % has not exactly one namespace',
+            wrong.id, wrong.storage_id;
     END IF;
 END $$;
 

@@ -22,7 +22,8 @@ ALTER TABLE endpoints
             ELSE lifecycle_stage::text
         END
     )::endpointlifecycle,
-    ADD CONSTRAINT ck_endpoints_ck_image_required_unless_destroyed CHECK (lifecycle_stage = 'destroyed' OR image IS NOT NULL);
+    ADD CONSTRAINT ck_endpoints_ck_image_required_unless_destroyed
+        CHECK (lifecycle_stage = 'destroyed' OR image IS NOT NULL);
 ALTER TABLE routings
     DROP COLUMN weight,
     ALTER COLUMN status DROP DEFAULT;

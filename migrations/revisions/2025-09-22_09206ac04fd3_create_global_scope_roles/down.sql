@@ -1,6 +1,6 @@
 -- loses: the global roles and who has them
 
-CREATE TEMPORARY TABLE global_groups ON COMMIT DROP AS
+CREATE TEMPORARY TABLE global_groups AS
 SELECT g.id, g.role_id FROM permission_groups AS g JOIN roles AS r ON r.id = g.role_id
 WHERE g.scope_id = 'global' AND r.name IN ('role_superadmin', 'role_monitor') AND r.source = 'system';
 

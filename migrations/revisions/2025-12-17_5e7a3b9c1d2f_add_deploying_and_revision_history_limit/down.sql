@@ -15,7 +15,8 @@ ALTER TABLE endpoints
             ELSE lifecycle_stage::text
         END
     )::endpointlifecycle,
-    ADD CONSTRAINT ck_endpoints_ck_image_required_unless_destroyed CHECK (lifecycle_stage = 'destroyed' OR image IS NOT NULL);
+    ADD CONSTRAINT ck_endpoints_ck_image_required_unless_destroyed
+        CHECK (lifecycle_stage = 'destroyed' OR image IS NOT NULL);
 
 CREATE UNIQUE INDEX ix_endpoints_unique_name_when_not_destroyed ON endpoints (name, domain, project)
     WHERE lifecycle_stage <> 'destroyed';

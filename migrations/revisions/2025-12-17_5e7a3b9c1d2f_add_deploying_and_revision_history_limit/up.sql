@@ -12,7 +12,8 @@ ALTER TABLE endpoints
     ALTER COLUMN lifecycle_stage DROP DEFAULT;
 ALTER TABLE endpoints
     ALTER COLUMN lifecycle_stage TYPE endpointlifecycle USING lifecycle_stage::text::endpointlifecycle,
-    ADD CONSTRAINT ck_endpoints_ck_image_required_unless_destroyed CHECK (lifecycle_stage = 'destroyed' OR image IS NOT NULL);
+    ADD CONSTRAINT ck_endpoints_ck_image_required_unless_destroyed
+        CHECK (lifecycle_stage = 'destroyed' OR image IS NOT NULL);
 
 CREATE UNIQUE INDEX ix_endpoints_unique_name_when_not_destroyed ON endpoints (name, domain, project)
     WHERE lifecycle_stage <> 'destroyed';
