@@ -82,24 +82,15 @@ pub enum Command {
     /// Run a private PostgreSQL on localhost, for development
     #[command(subcommand)]
     Devdb(command::devdb::Command),
-<<<<<<< HEAD
-=======
     /// Prepare, upgrade and check the tables
     #[command(subcommand)]
     Schema(command::schema::Command),
->>>>>>> main
     /// Load, check and dump rows
     #[command(subcommand)]
     Fixture(command::fixture::Command),
     /// Make a random keypair
     #[command(alias = "generate-api-keypair")]
     GenerateKeypair(command::generate_keypair::GenerateKeypair),
-<<<<<<< HEAD
-    /// Prepare, upgrade and check the tables
-    #[command(subcommand)]
-    Schema(command::schema::Command),
-=======
->>>>>>> main
 }
 
 #[cfg(test)]

@@ -115,12 +115,6 @@ pub enum Error {
     /// The private development server.
     #[error(transparent)]
     Devdb(#[from] devdb::Error),
-<<<<<<< HEAD
-    /// Fixtures.
-    #[error(transparent)]
-    Fixture(#[from] fixture::Error),
-=======
->>>>>>> main
     /// Writing a file.
     #[error("failed to write {path}")]
     Write {
@@ -141,12 +135,9 @@ pub enum Error {
     /// A statement of a release or a revision failed.
     #[error(transparent)]
     Script(#[from] migration::script::ScriptError),
-<<<<<<< HEAD
-=======
     /// Fixtures.
     #[error(transparent)]
     Fixture(#[from] fixture::Error),
->>>>>>> main
 }
 
 impl Error {
@@ -171,18 +162,11 @@ impl Error {
             Error::Stopped { stopped, .. } => stopped.class(),
             Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
-<<<<<<< HEAD
-            Error::Fixture(error) => error.class(),
-=======
->>>>>>> main
             Error::Write { .. } => Class::Failed,
             Error::Release(_) | Error::Word(_) => Class::Usage,
             Error::Trouble(trouble) => trouble.class(),
             Error::Script(error) => error.source.class(),
-<<<<<<< HEAD
-=======
             Error::Fixture(error) => error.class(),
->>>>>>> main
         }
     }
 

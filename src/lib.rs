@@ -10,15 +10,9 @@
 //! * [`release`]: the embedded releases: schema, rows, facts, and the names of all others
 //! * [`migration`]: the history of revisions, what a database has of it, what is left to do
 //! * [`facts`]: a schema as comparable facts
-<<<<<<< HEAD
-//! * [`catalog`]: what the catalogue says of tables, typed
-//! * [`fixture`]: rows of any table as JSON: checked, loaded, accounted for, dumped
-//! * [`schema`]: the tables that are queried statically
-=======
 //! * [`schema`]: the tables that are queried statically
 //! * [`catalog`]: what the catalogue says of tables, typed
 //! * [`fixture`]: rows of any table as JSON: checked, loaded, accounted for, dumped
->>>>>>> main
 //! * [`sql`]: scripts cut into statements
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status

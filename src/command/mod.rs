@@ -4,15 +4,9 @@ pub mod config;
 mod context;
 pub mod dbshell;
 pub mod devdb;
-<<<<<<< HEAD
-pub mod fixture;
-pub mod generate_keypair;
-pub mod schema;
-=======
 pub mod schema;
 pub mod fixture;
 pub mod generate_keypair;
->>>>>>> main
 
 pub use context::{ALEMBIC_INI, Context, SECTION};
 
@@ -28,15 +22,9 @@ pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error
         Command::Config(command) => config::run(command, &context.options),
         Command::Dbshell(command) => dbshell::run(command, &context),
         Command::Devdb(command) => devdb::run(command, &context),
-<<<<<<< HEAD
-        Command::Fixture(command) => fixture::run(command, &context),
-        Command::GenerateKeypair(command) => generate_keypair::run(command),
-        Command::Schema(command) => schema::run(command, &context),
-=======
         Command::Schema(command) => schema::run(command, &context),
         Command::Fixture(command) => fixture::run(command, &context),
         Command::GenerateKeypair(command) => generate_keypair::run(command),
->>>>>>> main
     }
 }
 
@@ -46,14 +34,8 @@ fn name(command: &Command) -> &'static str {
         Command::Config(_) => "mgr config",
         Command::Dbshell(_) => "mgr dbshell",
         Command::Devdb(_) => "mgr devdb",
-<<<<<<< HEAD
-        Command::Fixture(_) => "mgr fixture",
-        Command::GenerateKeypair(_) => "mgr generate-keypair",
-        Command::Schema(command) => command.name(),
-=======
         Command::Schema(command) => command.name(),
         Command::Fixture(_) => "mgr fixture",
         Command::GenerateKeypair(_) => "mgr generate-keypair",
->>>>>>> main
     }
 }
