@@ -22,3 +22,7 @@ mod config_differential;
 mod fixture_values;
 // Mistakes in fixtures: their places, their words, and that nothing is written.
 mod fixture_mistakes;
+// What became of every row of a fixture, by mode and by what is there.
+mod fixture_accounting;
+// The order of rows, their names for each other, and that all of them go in or none.
+mod fixture_order;
