@@ -26,3 +26,7 @@ mod fixture_mistakes;
 mod fixture_accounting;
 // The order of rows, their names for each other, and that all of them go in or none.
 mod fixture_order;
+// Fixtures: what becomes of each kind of value, and of rows that are wrong, there already, or there and different.
+mod fixture;
+// Fixtures as a whole: all releases, dump and back, interrupted runs, several at once, many rows.
+mod fixture_runs;
