@@ -29,6 +29,14 @@ mod schema_commands;
 mod schema_upgrade;
 // Upgrades: every pair of release lines with and without rows, every revision up, down and up, databases with gaps.
 mod upgrade;
+// What becomes of a fixture's values, type by type and rule by rule.
+mod fixture_values;
+// Mistakes in fixtures: their places, their words, and that nothing is written.
+mod fixture_mistakes;
+// What became of every row of a fixture, by mode and by what is there.
+mod fixture_accounting;
+// The order of rows, their names for each other, and that all of them go in or none.
+mod fixture_order;
 // Fixtures: what becomes of each kind of value, and of rows that are wrong, there already, or there and different.
 mod fixture;
 // Fixtures as a whole: all releases, dump and back, interrupted runs, several at once, many rows.
