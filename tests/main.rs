@@ -25,7 +25,7 @@ mod config_differential;
 mod schema;
 // `mgr schema` show, releases, check, current, heads, history, stamp, dump-history.
 mod schema_commands;
-// `mgr schema upgrade` and `downgrade`: all pairs of releases, gaps, every revision up and down, locks, kills.
+// `mgr schema upgrade` and `downgrade` as commands: words, gaps, scripts, locks, kills, repair.
 mod schema_upgrade;
 // Upgrades: every pair of release lines with and without rows, every revision up, down and up, databases with gaps.
 mod upgrade;
