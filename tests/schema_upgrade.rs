@@ -235,6 +235,11 @@ fn the_script_of_sql_leads_to_the_same_end() {
         let error = cluster().connect(&database).batch_execute(&script).unwrap_err().to_string();
         assert_eq!(error, "the database is not where this script starts from");
     }
+    let database = cluster().create_database("script");
+    execute(&database, "CREATE SCHEMA elsewhere; CREATE EXTENSION \"uuid-ossp\" SCHEMA elsewhere");
+    let script = schema(&database, &["oneshot", "--sql"]).success().stdout;
+    execute(&database, &script.replace("\\set ON_ERROR_STOP on\n", ""));
+    schema(&database, &["check", "--facts"]).success();
     let database = database_of("22.9.23");
     let script = schema(&database, &["downgrade", "--sql", "22.03"]).success().stdout;
     execute(&database, &script.replace("\\set ON_ERROR_STOP on\n", ""));
