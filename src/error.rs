@@ -135,6 +135,14 @@ pub enum Error {
     /// A state that the command cannot go on from.
     #[error(transparent)]
     Trouble(#[from] migration::Trouble),
+    /// A statement that was to mend drift failed.
+    #[error("failed to repair with {statement}")]
+    Repair {
+        /// The statement.
+        statement: String,
+        /// What the server said.
+        source: database::ServerError,
+    },
     /// A statement of a release or a revision failed.
     #[error(transparent)]
     Script(#[from] migration::script::ScriptError),
@@ -170,6 +178,7 @@ impl Error {
             Error::Release(_) | Error::Word(_) => Class::Usage,
             Error::Trouble(trouble) => trouble.class(),
             Error::Script(error) => error.source.class(),
+            Error::Repair { source, .. } => source.class(),
             Error::Fixture(error) => error.class(),
         }
     }

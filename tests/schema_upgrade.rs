@@ -156,6 +156,11 @@ fn the_script_of_sql_leads_to_the_same_end() {
         let error = cluster().connect(&database).batch_execute(&script).unwrap_err().to_string();
         assert_eq!(error, "the database is not where this script starts from");
     }
+    let database = cluster().create_database("script");
+    execute(&database, "CREATE SCHEMA elsewhere; CREATE EXTENSION \"uuid-ossp\" SCHEMA elsewhere");
+    let script = schema(&database, &["oneshot", "--sql"]).success().stdout;
+    execute(&database, &script.replace("\\set ON_ERROR_STOP on\n", ""));
+    schema(&database, &["check", "--facts"]).success();
     let database = database_of("22.9.23");
     let script = schema(&database, &["downgrade", "--sql", "22.03"]).success().stdout;
     execute(&database, &script.replace("\\set ON_ERROR_STOP on\n", ""));
@@ -321,4 +326,23 @@ fn the_tables_of_others_are_no_drift() {
     execute(&database, "CREATE TABLE orders (id int)");
     assert!(!ours("orders") && ours("users"));
     schema(&database, &["upgrade", "25.6", "--strict"]).success();
+}
+
+#[test]
+fn repair_cuts_no_value() {
+    let database = database_of("24.9.14");
+    execute(
+        &database,
+        "ALTER TABLE domains ALTER COLUMN description TYPE text;
+         INSERT INTO domains (name, description, allowed_vfolder_hosts, allowed_docker_registries, dotfiles)
+         VALUES ('long', repeat('x', 600), '{}', '{}', '')",
+    );
+    let outcome = schema(&database, &["upgrade", "24.09", "--repair"]).status(1);
+    assert!(outcome.stderr.contains("failed to repair with ALTER TABLE public.domains "), "{}", outcome.stderr);
+    assert!(outcome.stderr.contains("value too long for type character varying(512)"), "{}", outcome.stderr);
+    let mut connection = cluster().connect(&database);
+    assert_eq!(count(&mut connection, "SELECT max(length(description)) FROM domains"), 600);
+    execute(&database, "UPDATE domains SET description = 'y'");
+    schema(&database, &["upgrade", "24.09", "--repair"]).success();
+    assert_facts_of(&database, "24.9.14");
 }
