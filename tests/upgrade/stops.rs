@@ -10,8 +10,8 @@ use crate::support::filler::Manner;
 /// From, to, what spoils the rows, and what the message has to say.
 const STOPS: [(&str, &str, &str, &[&str]); 4] = [
     (
-        "23.3.12",
-        "23.9.10",
+        "22.3.3",
+        "22.9.23",
         "UPDATE images SET labels = '{\"ai.backend.role\": \"GPU\"}' WHERE name IN (SELECT image FROM kernels)",
         &["images, name ", "\"GPU\""],
     ),
@@ -32,7 +32,7 @@ const STOPS: [(&str, &str, &str, &[&str]); 4] = [
         "24.9.14",
         "25.15.12",
         "UPDATE sessions SET name = 'twin', status = 'RUNNING' WHERE id IN (SELECT id FROM sessions LIMIT 2)",
-        &["sessions", "(name)=(twin)"],
+        &["sessions, id ", "\"twin\""],
     ),
 ];
 
@@ -53,6 +53,5 @@ fn what_cannot_be_converted_stops_the_upgrade_and_nothing_has_changed() {
         }
         let after = (Snapshot::take(connection), facts(connection), database.stamps());
         assert!(before == after, "{from} → {to}: something has changed");
-        println!("{from} → {to}: status {}\n{}", outcome.status, outcome.stderr);
     }
 }
