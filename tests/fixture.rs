@@ -297,6 +297,15 @@ fn rows_with_the_same_key_count_once_and_cannot_be_updated() {
 }
 
 #[test]
+fn the_first_of_many_rows_with_the_same_key_wins_too() {
+    let database = Database::fresh("26.9.6");
+    let row = |number: usize| format!(r#"{{"name": "p{number}", "resource_slots": {{}}}}"#);
+    let rows: Vec<String> = (0..100_001).chain([7]).map(row).collect();
+    let outcome = database.load(&format!("{{\"resource_presets\": [{}]}}", rows.join(",\n")), &[]).success();
+    assert_eq!(outcome.stdout, "resource_presets: 100001 inserted, 1 identical\n");
+}
+
+#[test]
 fn mode_update_changes_rows_that_are_there() {
     let database = Database::fresh("26.9.6");
     let text = format!(r#"{{"keypair_resource_policies": [{{"name": "a", {POLICY}}}]}}"#);
