@@ -15,6 +15,7 @@
 //! * [`catalog`]: what the catalogue says of tables, typed
 //! * [`fixture`]: rows of any table as JSON: checked, loaded, accounted for, dumped
 //! * [`sql`]: scripts cut into statements
+//! * [`progress`]: a line on a terminal that tells how far a long work is
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
 //! * [`logging`]: log lines on stderr
@@ -31,6 +32,7 @@ pub mod facts;
 pub mod fixture;
 pub mod logging;
 pub mod migration;
+pub mod progress;
 pub mod release;
 pub mod report;
 pub mod schema;

@@ -17,6 +17,7 @@ use crate::database::{Interruption, ServerError, failed, lock, privilege, read_o
 use crate::error::Error;
 use crate::facts::{Difference, differences, mend};
 use crate::logging::{MIGRATION, SCHEMA};
+use crate::progress::Progress;
 use crate::release::{self, Release, Version};
 
 /// What a command allows.
@@ -374,12 +375,15 @@ pub fn migrate(
     let mut own = reading::own(history, &stamps, &seen.facts);
     let mut before = history.ids(&stamps).join(", ");
     let mut ran = Vec::new();
+    let progress = Progress::new(plan.steps.len());
     for (index, step) in plan.steps.iter().enumerate() {
         choices.interruption.check().map_err(crate::database::Error::from)?;
         let after = history.ids(&step.stamps).join(", ");
         let began = Instant::now();
+        progress.at(index, &history.revisions()[step.revision].slug);
         run_step(connection, history, &own, plan.direction, step, choices)?;
         let took = began.elapsed();
+        progress.clear();
         match plan.direction {
             Direction::Up => own.insert(step.revision),
             Direction::Down => own.remove(&step.revision),

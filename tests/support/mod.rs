@@ -3,6 +3,7 @@
 pub mod cluster;
 pub mod etcd;
 pub mod filler;
+pub mod prepared;
 pub mod program;
 pub mod release;
 pub mod sql;
@@ -10,6 +11,7 @@ pub mod sql;
 pub use cluster::{Cluster, cluster};
 pub use etcd::Etcd;
 pub use filler::fill;
+pub use prepared::Prepared;
 pub use program::{Outcome, Program};
 pub use release::{database_of, program_for};
 pub use sql::Sql;

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{EtcdOptions, Place, choices, result};
+use super::{EtcdOptions, Place, choices, result, script};
 use crate::command::Context;
 use crate::database::Access;
 use crate::error::Error;
@@ -30,6 +30,9 @@ pub struct Oneshot {
     /// Say what would be done, change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Print the script that does it, for psql -f
+    #[arg(long, conflicts_with_all = ["dry_run", "repair", "no_upgrade", "transaction_per_revision"])]
+    sql: bool,
     /// Fail where the facts of the database differ from the release
     #[arg(long)]
     strict: bool,
@@ -49,7 +52,7 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
         Some(name) => release::by_name(name)?,
         None => release::newest(),
     };
-    let access = match (oneshot.create_db, oneshot.dry_run) {
+    let access = match (oneshot.create_db, oneshot.dry_run || oneshot.sql) {
         (_, true) => Access::Read,
         (true, false) => Access::Create,
         (false, false) => Access::Write,
@@ -68,6 +71,9 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
         ..choices(context)
     };
     let wanted = Wanted::of_released(history(), release.released)?;
+    if oneshot.sql {
+        return script::online(&mut connection, &|_| Ok(wanted.clone()), &choices);
+    }
     let outcome = work::bring(&mut connection, &|_| Ok(wanted.clone()), &choices)?;
     Ok(result::report(&outcome, &choices, connected, began.elapsed()))
 }
