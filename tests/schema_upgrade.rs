@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use backend_ai::facts::{Facts, differences};
-use backend_ai::migration::state::{Seen, ours};
-use backend_ai::migration::work::{self, Choices};
-use backend_ai::migration::{Direction, Plan, Revisions, folders, history, look};
+use backend_ai::facts::Facts;
+use backend_ai::migration::state::ours;
+use backend_ai::migration::{folders, history};
 use backend_ai::release::{self, Release};
 use diesel::connection::SimpleConnection;
-use diesel::prelude::*;
 
 use crate::schema::{count, execute, golden_facts};
 use crate::support::{Outcome, cluster, database_of, program_for};
@@ -40,83 +38,6 @@ fn assert_facts_of(database: &str, release: &str) {
     assert_eq!(count(&mut cluster().connect(database), stamps), 1, "one stamp");
     let stamp = format!("{stamps} WHERE version_num = '{}'", release_of(release).head());
     assert_eq!(count(&mut cluster().connect(database), &stamp), 1, "the stamp of {release}");
-}
-
-fn choices() -> Choices {
-    Choices {
-        create: false,
-        upgrade: true,
-        dry_run: false,
-        strict: false,
-        repair: false,
-        per_revision: false,
-        steps: None,
-        lock_timeout: Duration::from_secs(10),
-        interruption: Default::default(),
-    }
-}
-
-fn look_at(connection: &mut PgConnection) -> Seen {
-    look::look(connection).expect("a look")
-}
-
-#[test]
-fn all_36_pairs_end_without_drift() {
-    for (at, from) in LINES.iter().enumerate() {
-        for to in &LINES[at + 1..] {
-            let database = database_of(from);
-            let json = schema(&database, &["upgrade", to, "--strict", "--json"]).success().json();
-            assert_eq!(json["changed"], true, "{from} → {to}");
-            assert_eq!(json["drift"], serde_json::json!([]), "{from} → {to}");
-            assert_facts_of(&database, to);
-        }
-    }
-}
-
-/// One revision up, down and up again, from the oldest line to the newest.
-#[test]
-fn every_revision_goes_up_down_and_up_again() {
-    let history = history();
-    let database = database_of(LINES[0]);
-    let mut connection = cluster().connect(&database);
-    let target = history.own_of(release_of(LINES[8]));
-    let mut own = history.own_of(release_of(LINES[0]));
-    let pending: Vec<_> = target.difference(&own).copied().collect();
-    assert_eq!(pending.len(), 145);
-    let plain = |connection: &mut PgConnection| look_at(connection).facts.without_positions();
-    for revision in pending {
-        let id = history.id(revision);
-        let before = plain(&mut connection);
-        let with: Revisions = own.iter().copied().chain([revision]).collect();
-        let mut run = |plan: &Plan| {
-            let seen = look_at(&mut connection);
-            connection
-                .transaction::<_, RunError, _>(|connection| {
-                    work::migrate(connection, history, &seen, plan, &choices()).map_err(|error| RunError(error.chain()))
-                })
-                .unwrap_or_else(|error| panic!("{id} {:?}: {}", plan.direction, error.0));
-            plain(&mut connection)
-        };
-        let up = Plan::up(history, &own, &with);
-        let down = Plan::down(history, &with, &own);
-        assert_eq!((up.direction, down.direction), (Direction::Up, Direction::Down));
-        let after = run(&up);
-        let back = run(&down);
-        assert_eq!(differences(&before, &back, |_| true), [], "{id} down");
-        let again = run(&up);
-        assert_eq!(differences(&after, &again, |_| true), [], "{id} up again");
-        own = with;
-    }
-    assert_facts_of(&database, LINES[8]);
-}
-
-#[derive(Debug)]
-struct RunError(String);
-
-impl From<diesel::result::Error> for RunError {
-    fn from(error: diesel::result::Error) -> Self {
-        RunError(error.to_string())
-    }
 }
 
 /// What a release's own alembic runs: everything that its graph puts above the stamp, and nothing below it.

@@ -37,6 +37,8 @@ pub struct Choices {
     pub per_revision: bool,
     /// At most so many revisions.
     pub steps: Option<usize>,
+    /// What one revision takes from etcd.
+    pub etcd: crate::etcd::Import,
     /// For the lock, and for locks on tables.
     pub lock_timeout: Duration,
     /// Asked between statements.
@@ -273,6 +275,7 @@ fn locked(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) -> 
             log::info!(target: SCHEMA, "Performing schema upgrade to {}...", outcome.wanted.name);
             tell_gaps(history, &outcome.before);
             check_privileges(connection, &seen)?;
+            choices.etcd.prepare(&history.ids(&plan.revisions()))?;
             let plan = if choices.per_revision { plan.first(1) } else { plan };
             outcome.ran = migrate(connection, history, &seen, &plan, choices)?;
         }
@@ -429,6 +432,9 @@ fn run_step(
         let bound = left.min(PATIENCE).as_millis().max(1);
         let result = connection.transaction::<_, Box<dyn std::error::Error + Send + Sync>, _>(|connection| {
             connection.batch_execute(&format!("SET LOCAL lock_timeout = {bound}"))?;
+            if direction == Direction::Up {
+                choices.etcd.hand_over(connection, folder.revision)?;
+            }
             let mut ledger = ledger::Ledger::new(connection, history, own.clone());
             match direction {
                 Direction::Up => ledger.run_migration(&folder)?,

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{Place, choices, result, script};
+use super::{EtcdOptions, Place, choices, result, script};
 use crate::command::Context;
 use crate::database::Access;
 use crate::error::Error;
@@ -42,6 +42,8 @@ pub struct Oneshot {
     /// Commit after each revision of an upgrade
     #[arg(long)]
     transaction_per_revision: bool,
+    #[command(flatten)]
+    etcd: EtcdOptions,
 }
 
 /// Runs the command.
@@ -65,6 +67,7 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
         strict: oneshot.strict,
         repair: oneshot.repair,
         per_revision: oneshot.transaction_per_revision,
+        etcd: oneshot.etcd.import(context),
         ..choices(context)
     };
     let wanted = Wanted::of_released(history(), release.released)?;

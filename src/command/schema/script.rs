@@ -5,6 +5,7 @@ use serde_json::json;
 
 use crate::database::lock;
 use crate::error::Error;
+use crate::etcd;
 use crate::migration::state::decide;
 use crate::migration::words::{self, Word, WordError};
 use crate::migration::work::{self, Action, Choices, Want};
@@ -90,6 +91,9 @@ fn compose(history: &History, stamps: &[String], plan: &Plan) -> Result<String, 
             Direction::Down => folder.down,
         };
         body.push(format!("\n-- {folder}"));
+        if folder.revision == etcd::REVISION && plan.direction == Direction::Up {
+            body.push(etcd::LEFT_OUT.to_owned());
+        }
         body.extend(sql.iter().flat_map(statements));
     }
     let (from, to) = (stamps.join(", "), after.join(", "));
