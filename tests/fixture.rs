@@ -166,9 +166,10 @@ fn null_is_sql_null_a_default_or_a_mistake_and_json_null_is_asked_for() {
         &policy("b", "").replace("\"total_resource_slots\": {}", "\"total_resource_slots\": null"),
         &["total_resource_slots: null is not possible"],
     );
-    let group = r#"{"images": [{"name": "a", "project": "p", "image": "i", "tag": "t", "registry": "r", "registry_id": "b1e5f4a0-0001-4c10-8a01-000000000001",
+    let images = r#"{"container_registries": [{"id": "b1e5f4a0-0001-4c10-8a01-000000000001", "url": "http://r", "registry_name": "r", "type": "docker"}],
+        "images": [{"name": "a", "project": "p", "image": "i", "tag": "t", "registry": "r", "registry_id": "b1e5f4a0-0001-4c10-8a01-000000000001",
         "architecture": "x", "config_digest": "d", "size_bytes": 1, "accelerators": null, "labels": {"$json": null}, "resources": {}, "type": "COMPUTE"}]}"#;
-    database.load(group, &[]).success();
+    database.load(images, &[]).success();
     assert_eq!(
         database.value("SELECT labels::text || coalesce(accelerators, '-') FROM images").as_deref(),
         Some("null-")
@@ -228,13 +229,13 @@ fn intervals_enumerations_uuids_and_timestamps() {
 #[test]
 fn aliases_are_looked_up_in_the_files_and_in_the_database() {
     let database = Database::fresh("26.9.6");
-    let variant = r#"{"name": "v", "reads_vfolder_config_files": false}"#;
+    let variant = r#"{"name": "v", "reads_vfolder_config_files": false, "default_model_definition": {"models": []}}"#;
     let preset = |alias: &str| {
         format!(
             r#"{{"runtime_variant_presets": [{{"runtime_variant_name": "{alias}", "name": "p", "rank": 1, "preset_target": "args", "value_type": "str", "key": "-k"}}]}}"#
         )
     };
-    database.refuse(&preset("v"), &["x.json:1:56: runtime_variant_presets[0].runtime_variant_name: there is no row of runtime_variants with this name"]);
+    database.refuse(&preset("v"), &["x.json:1:55: runtime_variant_presets[0].runtime_variant_name: there is no row of runtime_variants with this name"]);
     // The row that is meant comes later in the same file, with an id that the server makes.
     let text = preset("v").replace("]}", &format!("], \"runtime_variants\": [{variant}]}}"));
     database.load(&text, &[]).success();
@@ -293,6 +294,15 @@ fn rows_with_the_same_key_count_once_and_cannot_be_updated() {
         "{}",
         outcome.stderr
     );
+}
+
+#[test]
+fn the_first_of_many_rows_with_the_same_key_wins_too() {
+    let database = Database::fresh("26.9.6");
+    let row = |number: usize| format!(r#"{{"name": "p{number}", "resource_slots": {{}}}}"#);
+    let rows: Vec<String> = (0..100_001).chain([7]).map(row).collect();
+    let outcome = database.load(&format!("{{\"resource_presets\": [{}]}}", rows.join(",\n")), &[]).success();
+    assert_eq!(outcome.stdout, "resource_presets: 100001 inserted, 1 identical\n");
 }
 
 #[test]

@@ -4,9 +4,9 @@ pub mod config;
 mod context;
 pub mod dbshell;
 pub mod devdb;
-pub mod schema;
 pub mod fixture;
 pub mod generate_keypair;
+pub mod schema;
 
 pub use context::{ALEMBIC_INI, Context, SECTION};
 
