@@ -73,7 +73,12 @@ fn rows_that_differ_are_a_failure_when_that_is_wanted() {
     prepared.loads(presets("1", ""), &[]);
     let told = prepared.refused(presets("2", ""), &["--on-conflict", "fail"]);
     assert_eq!(told.len(), 1, "{told:?}");
-    assert!(told[0].starts_with("f.json:3:") && told[0].contains("resource_presets[1]") && told[0].contains("resource_slots"), "{told:?}");
+    assert!(
+        told[0].starts_with("f.json:3:")
+            && told[0].contains("resource_presets[1]")
+            && told[0].contains("resource_slots"),
+        "{told:?}"
+    );
     // Identical ones are no conflict, and new ones go in.
     let more = presets("1", "").replace("\"c\"", "\"d\"");
     account(&prepared.loads(more, &["--on-conflict", "fail"]), "resource_presets", counts(1, 2, 0));
@@ -121,7 +126,12 @@ fn mode_update_changes_rows_that_are_there() {
     // Found by a partial unique index; only what is given changes.
     let fixture = r#"{"__mode": "update", "resource_presets": [{"name": "b", "shared_memory": 77}, {"name": "a", "shared_memory": 1024}]}"#;
     account(&prepared.loads(fixture, &[]), "resource_presets", counts(0, 1, 1));
-    assert_eq!(prepared.value("SELECT concat_ws(' ', shared_memory, resource_slots->>'mem') FROM resource_presets WHERE name = 'b'"), "77 1");
+    assert_eq!(
+        prepared.value(
+            "SELECT concat_ws(' ', shared_memory, resource_slots->>'mem') FROM resource_presets WHERE name = 'b'"
+        ),
+        "77 1"
+    );
     // The mode holds wherever it stands.
     let fixture = r#"{"resource_presets": [{"name": "b", "shared_memory": 78}], "__mode": "update"}"#;
     account(&prepared.loads(fixture, &[]), "resource_presets", counts(0, 0, 1));
@@ -138,7 +148,10 @@ fn mode_update_of_rows_that_are_not_there_is_a_mistake_unless_allowed() {
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].contains("resource_presets[1]") && told[0].contains("--allow-missing"), "{told:?}");
     let result = prepared.loads(fixture, &["--allow-missing"]);
-    assert_eq!((&result["tables"]["resource_presets"]["updated"], &result["tables"]["resource_presets"]["missing"]), (&json!(1), &json!(1)));
+    assert_eq!(
+        (&result["tables"]["resource_presets"]["updated"], &result["tables"]["resource_presets"]["missing"]),
+        (&json!(1), &json!(1))
+    );
     assert_eq!(prepared.value("SELECT count(*) FROM resource_presets"), "3");
 }
 
@@ -148,18 +161,25 @@ fn an_update_gives_the_models_own_values() {
     let prepared = Prepared::newest();
     prepared.loads(r#"{"domains": [{"name": "d", "description": "one"}]}"#, &[]);
     prepared.execute("UPDATE domains SET updated_at = '2001-01-01Z', created_at = '2001-01-01Z'");
-    let fixture = |text: &str| format!(r#"{{"__mode": "update", "domains": [{{"name": "d", "description": "{text}"}}]}}"#);
+    let fixture =
+        |text: &str| format!(r#"{{"__mode": "update", "domains": [{{"name": "d", "description": "{text}"}}]}}"#);
     prepared.loads(fixture("one"), &[]);
     assert_eq!(prepared.value("SELECT updated_at < '2002-01-01' FROM domains"), "true");
     prepared.loads(fixture("two"), &[]);
-    assert_eq!(prepared.value("SELECT updated_at > '2002-01-01' AND created_at < '2002-01-01' AND description = 'two' FROM domains"), "true");
+    assert_eq!(
+        prepared.value(
+            "SELECT updated_at > '2002-01-01' AND created_at < '2002-01-01' AND description = 'two' FROM domains"
+        ),
+        "true"
+    );
 }
 
 /// Fixtures of the reference repeat rows; the first one counts, and what the others have otherwise is told.
 #[test]
 fn one_new_row_twice_is_the_first_one() {
     let prepared = Prepared::newest();
-    let row = |shared_memory: u32| format!(r#"{{"name": "a", "resource_slots": {{}}, "shared_memory": {shared_memory}}}"#);
+    let row =
+        |shared_memory: u32| format!(r#"{{"name": "a", "resource_slots": {{}}, "shared_memory": {shared_memory}}}"#);
     let fixture = format!(r#"{{"resource_presets": [{}, {}, {}]}}"#, row(1), row(1), row(2));
     let result = prepared.loads(&fixture, &[]);
     account(
@@ -187,10 +207,15 @@ fn one_row_twice_in_an_update_is_a_mistake() {
             r#"{{{start}"resource_presets": [{{"name": "a", "resource_slots": {{}}, "shared_memory": 5}}, {{"name": "a", "resource_slots": {{}}, "shared_memory": 6}}]}}"#
         );
         let told = prepared.refused(fixture, options);
-        assert!(told.len() == 1 && told[0].contains("resource_presets[1].name") && told[0].contains("resource_presets[0]"), "{told:?}");
+        assert!(
+            told.len() == 1 && told[0].contains("resource_presets[1].name") && told[0].contains("resource_presets[0]"),
+            "{told:?}"
+        );
     }
     // By two keys that lead to one row.
-    prepared.execute("CREATE TABLE odd (id integer PRIMARY KEY, name text UNIQUE, v integer); INSERT INTO odd VALUES (1, 'one', 0)");
+    prepared.execute(
+        "CREATE TABLE odd (id integer PRIMARY KEY, name text UNIQUE, v integer); INSERT INTO odd VALUES (1, 'one', 0)",
+    );
     let told = prepared.refused(r#"{"__mode": "update", "odd": [{"id": 1, "v": 1}, {"name": "one", "v": 2}]}"#, &[]);
     assert!(told.iter().any(|line| line.contains("odd[1]")), "{told:?}");
 }
@@ -207,7 +232,10 @@ fn conflicts_on_the_primary_key_on_another_key_and_on_a_partial_index() {
     let different = |fixture: String| prepared.loads(fixture, &[])["tables"]["odd"]["different"].clone();
     assert_eq!(different(row(r#"{"id": 1, "name": "one", "v": 5}"#)), json!({"rows": 1, "columns": {"v": 1}}));
     assert_eq!(different(row(r#"{"id": 7, "name": "one", "v": 0}"#)), json!({"rows": 1, "columns": {"id": 1}}));
-    assert_eq!(different(row(r#"{"id": 8, "name": "eight", "state": "master", "v": 0}"#)), json!({"rows": 1, "columns": {"id": 1, "name": 1}}));
+    assert_eq!(
+        different(row(r#"{"id": 8, "name": "eight", "state": "master", "v": 0}"#)),
+        json!({"rows": 1, "columns": {"id": 1, "name": 1}})
+    );
     // Not in the partial index: a new row.
     account(&prepared.loads(row(r#"{"id": 3, "name": "three", "state": "slave"}"#), &[]), "odd", counts(1, 0, 0));
     // An update by a key other than the primary one works as long as it leaves that alone.
@@ -233,7 +261,8 @@ fn keys_of_several_columns_and_nulls() {
         "CREATE TABLE odd (a integer, b integer, v integer, UNIQUE (a, b));
          CREATE TABLE even (a integer, b integer, v integer, UNIQUE NULLS NOT DISTINCT (a, b))",
     );
-    let fixture = |table: &str| format!(r#"{{"{table}": [{{"a": 1, "b": 2, "v": 3}}, {{"a": 1, "b": null, "v": 3}}]}}"#);
+    let fixture =
+        |table: &str| format!(r#"{{"{table}": [{{"a": 1, "b": 2, "v": 3}}, {{"a": 1, "b": null, "v": 3}}]}}"#);
     account(&prepared.loads(fixture("odd"), &[]), "odd", counts(2, 0, 0));
     account(&prepared.loads(fixture("odd"), &[]), "odd", counts(1, 1, 0));
     account(&prepared.loads(fixture("even"), &[]), "even", counts(2, 0, 0));

@@ -26,7 +26,12 @@ fn household() -> String {
 fn tables_go_in_as_foreign_keys_allow_whatever_their_order() {
     let prepared = Prepared::newest();
     prepared.loads(household(), &[]);
-    assert_eq!(prepared.value("SELECT count(*) FROM keypairs JOIN users ON uuid = \"user\" JOIN domains ON domains.id = domain_id"), "1");
+    assert_eq!(
+        prepared.value(
+            "SELECT count(*) FROM keypairs JOIN users ON uuid = \"user\" JOIN domains ON domains.id = domain_id"
+        ),
+        "1"
+    );
 }
 
 #[test]
@@ -131,7 +136,10 @@ fn users_and_their_main_access_keys() {
                 "rate_limit": 5, "num_queries": 0}}]}}"#
     );
     prepared.loads(&fixture, &[]);
-    assert_eq!(prepared.value("SELECT count(*) FROM users JOIN keypairs ON main_access_key = access_key AND \"user\" = uuid"), "1");
+    assert_eq!(
+        prepared.value("SELECT count(*) FROM users JOIN keypairs ON main_access_key = access_key AND \"user\" = uuid"),
+        "1"
+    );
     // And as it ships: an update in a file of its own.
     prepared.execute("UPDATE users SET main_access_key = NULL");
     let update = format!(r#"{{"__mode": "update", "users": [{{"uuid": "{UUID}1", "main_access_key": "AK"}}]}}"#);
@@ -143,7 +151,10 @@ fn aliases_of_the_release_name_rows_that_are_there_or_come_along() {
     let prepared = Prepared::newest();
     let preset = r#"{"name": "n", "rank": 1, "preset_target": "env", "value_type": "str", "key": "K", "runtime_variant_name": "vllm"}"#;
     let told = prepared.refused(format!("{{\"runtime_variant_presets\": [{preset}]}}"), &[]);
-    assert!(told[0].contains("runtime_variant_presets[0].runtime_variant_name: ") && told[0].contains("runtime_variants"), "{told:?}");
+    assert!(
+        told[0].contains("runtime_variant_presets[0].runtime_variant_name: ") && told[0].contains("runtime_variants"),
+        "{told:?}"
+    );
     // The named row comes along, without an id of its own: it gets one on the way.
     prepared.loads(
         format!(
@@ -173,10 +184,15 @@ fn any_foreign_key_may_be_given_by_the_unique_name_of_its_target() {
     let prepared = Prepared::newest();
     prepared.loads(household(), &[]);
     let keypair = |user: &str| {
-        format!(r#"{{"keypairs": [{{"access_key": "AK2", "secret_key": "s", {user}, "resource_policy": "p", "is_active": true}}]}}"#)
+        format!(
+            r#"{{"keypairs": [{{"access_key": "AK2", "secret_key": "s", {user}, "resource_policy": "p", "is_active": true}}]}}"#
+        )
     };
     prepared.loads(keypair("\"user_username\": \"u\""), &[]);
-    assert_eq!(prepared.value("SELECT username FROM keypairs JOIN users ON uuid = \"user\" WHERE access_key = 'AK2'"), "u");
+    assert_eq!(
+        prepared.value("SELECT username FROM keypairs JOIN users ON uuid = \"user\" WHERE access_key = 'AK2'"),
+        "u"
+    );
     let told = prepared.refused(keypair("\"user_username\": \"nobody\"").replace("AK2", "AK3"), &[]);
     assert!(told[0].contains("keypairs[0].user_username: ") && told[0].contains("users"), "{told:?}");
     let told = prepared.refused(keypair("\"user_username\": 5").replace("AK2", "AK3"), &[]);
@@ -184,7 +200,9 @@ fn any_foreign_key_may_be_given_by_the_unique_name_of_its_target() {
     let told = prepared.refused(keypair("\"user_username\": null").replace("AK2", "AK3"), &[]);
     assert!(told.len() == 1 && told[0].contains("keypairs[0].user") && told[0].contains("NOT NULL"), "{told:?}");
     // A column that is called like an alias stays a column: users.domain_name is no alias of users.domain_id.
-    let user = format!(r#"{{"users": [{{"uuid": "{UUID}2", "username": "v", "email": "v", "domain_name": "d", "resource_policy": "up"}}]}}"#);
+    let user = format!(
+        r#"{{"users": [{{"uuid": "{UUID}2", "username": "v", "email": "v", "domain_name": "d", "resource_policy": "up"}}]}}"#
+    );
     let told = prepared.refused(user, &[]);
     assert!(told.len() == 1 && told[0].contains("users[0].domain_id: missing"), "{told:?}");
     // An update as well.
@@ -192,7 +210,12 @@ fn any_foreign_key_may_be_given_by_the_unique_name_of_its_target() {
     assert_eq!(prepared.loads(update, &[])["tables"]["keypairs"]["identical"], 1);
     // In a key itself.
     prepared.loads(r#"{"sgroups_for_domains": [{"resource_group_name": "g", "domain_name": "d"}], "scaling_groups": [{"name": "g", "driver": "static", "scheduler": "fifo"}]}"#, &[]);
-    assert_eq!(prepared.value("SELECT count(*) FROM sgroups_for_domains JOIN domains ON domains.id = domain_id WHERE domains.name = 'd'"), "1");
+    assert_eq!(
+        prepared.value(
+            "SELECT count(*) FROM sgroups_for_domains JOIN domains ON domains.id = domain_id WHERE domains.name = 'd'"
+        ),
+        "1"
+    );
     let result = prepared.loads(r#"{"sgroups_for_domains": [{"resource_group_name": "g", "domain_name": "d"}]}"#, &[]);
     assert_eq!(result["tables"]["sgroups_for_domains"]["identical"], 1);
 }
@@ -207,7 +230,13 @@ fn an_ordinary_role_can_load() {
          GRANT TEMPORARY ON DATABASE {} TO {role}",
         prepared.database
     ));
-    crate::support::prepared::configure(&prepared.program, crate::support::cluster().port, &prepared.database, &role, "Ordinary-1");
+    crate::support::prepared::configure(
+        &prepared.program,
+        crate::support::cluster().port,
+        &prepared.database,
+        &role,
+        "Ordinary-1",
+    );
     prepared.loads(household(), &[]);
     prepared.loads(household(), &["--on-conflict", "update"]);
 }
@@ -220,7 +249,13 @@ fn a_role_that_may_not_write_is_told_what_it_lacks() {
     prepared.execute(&format!(
         "CREATE ROLE {role} LOGIN PASSWORD 'Ordinary-1'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}"
     ));
-    crate::support::prepared::configure(&prepared.program, crate::support::cluster().port, &prepared.database, &role, "Ordinary-1");
+    crate::support::prepared::configure(
+        &prepared.program,
+        crate::support::cluster().port,
+        &prepared.database,
+        &role,
+        "Ordinary-1",
+    );
     let before = prepared.versions();
     let outcome = prepared.populate(r#"{"domains": [{"name": "d"}]}"#, &[]).status(16);
     assert!(outcome.stderr.contains("GRANT") && outcome.stderr.contains("domains"), "{}", outcome.stderr);

@@ -41,3 +41,7 @@ mod fixture_order;
 mod fixture;
 // Fixtures as a whole: all releases, dump and back, interrupted runs, several at once, many rows.
 mod fixture_runs;
+// What holds for fixtures in every release: dumps, passwords; the examples and the graph of the newest.
+mod fixture_releases;
+// Keypairs of one's own, and those that everybody knows.
+mod fixture_keys;
