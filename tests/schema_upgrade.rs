@@ -75,6 +75,22 @@ fn a_gap_that_an_upgrade_left_is_healed() {
 }
 
 #[test]
+fn a_transaction_for_each_revision_leads_to_the_same_end() {
+    // Backports below the stamp, one that touches rows alone among them, and a target that lacks others.
+    for (from, to) in [("24.3.11", "24.9.14"), ("24.9.14", "25.6.17")] {
+        let (whole, each) = (database_of(from), database_of(from));
+        let revisions = |database: &str, more: &[&str]| {
+            let arguments = ["upgrade", to, "--no-etcd", "--json"];
+            let json = schema(database, &[&arguments, more].concat()).success().json();
+            let names = json["revisions"].as_array().expect("revisions").iter();
+            names.map(|ran| ran["revision"].as_str().expect("an identifier").to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(revisions(&each, &["--transaction-per-revision"]), revisions(&whole, &[]), "{from} → {to}");
+        assert_facts_of(&each, to);
+    }
+}
+
+#[test]
 fn the_stamps_of_apply_missing_revisions_become_one() {
     let database = database_of("24.9.14");
     execute(&database, "INSERT INTO alembic_version VALUES ('fdb2dcdb8811'), ('c4b7ec740b36'), ('7ff52ff68bfc')");

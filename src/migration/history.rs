@@ -87,6 +87,11 @@ impl History {
         self.positions.get(id).copied()
     }
 
+    /// The revisions among stamps; the unknown ones are left out.
+    pub fn positions(&self, stamps: &[String]) -> Revisions {
+        stamps.iter().filter_map(|id| self.position(id)).collect()
+    }
+
     /// The identifier of a revision.
     pub fn id(&self, position: Position) -> &str {
         &self.revisions[position].id

@@ -73,6 +73,23 @@ impl Plan {
         self
     }
 
+    /// What goes into the next of several transactions, and what is left after it, from a database with these stamps: one revision
+    /// at a time, but the backports below the stamp together with all before them. alembic_version would not tell that some of
+    /// them ran, and the facts say nothing of those that touch rows alone.
+    pub fn split(mut self, stamps: &Revisions) -> (Plan, Option<Plan>) {
+        let before = std::iter::once(stamps).chain(self.steps.iter().map(|step| &step.stamps));
+        let backport = before.zip(&self.steps).enumerate().filter(|(_, (before, step))| **before == step.stamps).last();
+        let count = backport.map_or(0, |(index, _)| index) + 1;
+        if count >= self.steps.len() {
+            return (self, None);
+        }
+        let left = Plan { steps: self.steps.split_off(count), ..self };
+        (
+            Plan { direction: left.direction, stamps: self.steps[count - 1].stamps.clone(), steps: self.steps },
+            Some(left),
+        )
+    }
+
     /// The revisions, in order.
     pub fn revisions(&self) -> Vec<Position> {
         self.steps.iter().map(|step| step.revision).collect()
@@ -95,6 +112,26 @@ mod tests {
             }
         }
         all
+    }
+
+    #[test]
+    fn backports_share_a_transaction_with_what_is_before_them() {
+        let history = history();
+        let own = |name: &str| history.own_of(crate::release::by_name(name).unwrap());
+        let (from, to) = (own("24.9.14"), own("25.6.17"));
+        let mut stamps = history.heads(&from);
+        let mut left = Some(Plan::up(history, &from, &to));
+        let whole = left.clone().unwrap();
+        let (mut sizes, mut ran) = (Vec::new(), Vec::new());
+        while let Some(plan) = left {
+            let (now, rest) = plan.split(&stamps);
+            stamps = now.stamps.clone();
+            sizes.push(now.steps.len());
+            ran.extend(now.steps);
+            left = rest;
+        }
+        assert_eq!((ran, stamps), (whole.steps, whole.stamps));
+        assert!(sizes[0] >= 7 && sizes[1..].iter().all(|size| *size == 1), "{sizes:?}");
     }
 
     fn in_order(plan: &Plan) -> bool {

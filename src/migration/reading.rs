@@ -79,6 +79,8 @@ pub fn own(history: &History, stamps: &Revisions, facts: &Facts) -> Revisions {
             own.extend(also.filter_map(|id| history.position(id)));
         }
     }
+    // A stamp between releases has no head to go by, but the facts speak all the same.
+    own.retain(|revision| judge(history.id(*revision)) != Verdict::NeverRan);
     own
 }
 

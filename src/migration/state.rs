@@ -134,7 +134,7 @@ pub fn decide(history: &History, seen: &Seen, wanted: &Wanted) -> State {
     if !unknown.is_empty() {
         return State::Unknown { stamps: unknown };
     }
-    let stamps: Revisions = seen.stamps.iter().filter_map(|id| history.position(id)).collect();
+    let stamps = history.positions(&seen.stamps);
     let own = reading::own(history, &stamps, &seen.facts);
     let pending: Vec<Position> = wanted.own.difference(&own).copied().collect();
     let newest_extra = own.difference(&wanted.own).last().copied();

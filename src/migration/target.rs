@@ -33,7 +33,7 @@ impl Wanted {
     /// A revision. One that is a release's head stands for that release; where several releases have it, for that which the
     /// database is.
     fn of_revision(history: &History, head: Position, seen: &Seen) -> Self {
-        let stamps = seen.stamps.iter().filter_map(|id| history.position(id)).collect();
+        let stamps = history.positions(&seen.stamps);
         let own = reading::own(history, &stamps, &seen.facts);
         let embedded: Vec<&'static Release> =
             release::all().iter().filter(|release| history.position(release.head()) == Some(head)).collect();

@@ -90,14 +90,16 @@ pub struct Outcome {
     pub repaired: Vec<String>,
     /// The facts that differ from the wanted release; none where its facts are not known.
     pub drift: Vec<Difference>,
+    /// What `--transaction-per-revision` has not run yet.
+    left: Option<Plan>,
 }
 
 impl Outcome {
     fn new(wanted: Wanted, before: State, seen: &Seen) -> Self {
         let drift = drift(&wanted, seen);
         let (stamps_before, stamps) = (seen.stamps.clone(), seen.stamps.clone());
-        let (ran, pending, repaired) = Default::default();
-        Outcome { wanted, before, stamps_before, stamps, created: false, ran, pending, repaired, drift }
+        let (ran, pending, repaired, left) = Default::default();
+        Outcome { wanted, before, stamps_before, stamps, created: false, ran, pending, repaired, drift, left }
     }
 
     /// Whether anything is other than before.
@@ -140,7 +142,7 @@ pub fn action(history: &History, seen: &Seen, state: &State, wanted: &Wanted, ch
 
 /// From what the database has to what is wanted; its one stamp at the end.
 pub fn plan(history: &History, seen: &Seen, wanted: &Wanted) -> Plan {
-    let stamps = seen.stamps.iter().filter_map(|id| history.position(id)).collect();
+    let stamps = history.positions(&seen.stamps);
     let own = reading::own(history, &stamps, &seen.facts);
     let mut plan = Plan::up(history, &own, &wanted.own);
     plan.stamps = [wanted.head].into();
@@ -223,30 +225,43 @@ pub fn bring(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) 
         Action::Nothing | Action::Create | Action::Upgrade(_) => {}
     }
     let mut outcome = transaction(connection, |connection| locked(connection, want, choices))?;
-    if choices.per_revision && !outcome.ran.is_empty() {
-        outcome = rest(connection, want, choices, outcome)?;
+    while let Some(plan) = outcome.left.take() {
+        outcome = next(connection, want, choices, outcome, plan)?;
     }
     warn(&outcome);
     Ok(outcome)
 }
 
-/// The other revisions of `--transaction-per-revision`, each in its own.
-fn rest(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices, first: Outcome) -> Result<Outcome, Error> {
-    let mut so_far = first;
-    loop {
-        let left = choices.steps.map(|steps| steps.saturating_sub(so_far.ran.len()));
-        if left == Some(0) {
-            return Ok(so_far);
+/// The next transaction of `--transaction-per-revision`. The plan is the one that was made at the beginning; where another run has
+/// been here in between, a new one is made.
+fn next(
+    connection: &mut PgConnection,
+    want: &Want<'_>,
+    choices: &Choices,
+    so_far: Outcome,
+    plan: Plan,
+) -> Result<Outcome, Error> {
+    transaction(connection, |connection| {
+        lock::acquire(connection, choices.lock_timeout, &choices.interruption)?;
+        let seen = look::look(connection).map_err(failed)?;
+        if seen.stamps != so_far.stamps {
+            let done = so_far.ran.len();
+            let choices = Choices { steps: choices.steps.map(|steps| steps.saturating_sub(done)), ..choices.clone() };
+            return Ok(after(so_far, locked(connection, want, &choices)?));
         }
-        let choices = Choices { steps: left, ..choices.clone() };
-        let next = transaction(connection, |connection| locked(connection, want, &choices))?;
-        let finished = next.ran.is_empty();
-        let ran = so_far.ran.into_iter().chain(next.ran).collect();
-        so_far = Outcome { before: so_far.before, stamps_before: so_far.stamps_before, ran, ..next };
-        if finished {
-            return Ok(so_far);
-        }
-    }
+        let (now, left) = plan.split(&history().positions(&seen.stamps));
+        let mut outcome = Outcome::new(so_far.wanted.clone(), so_far.before.clone(), &seen);
+        outcome.ran = migrate(connection, history(), &seen, &now, choices)?;
+        outcome.left = left;
+        finish(connection, &mut outcome, choices)?;
+        Ok(after(so_far, outcome))
+    })
+}
+
+/// A later outcome, told from the beginning on.
+fn after(first: Outcome, later: Outcome) -> Outcome {
+    let ran = first.ran.into_iter().chain(later.ran).collect();
+    Outcome { before: first.before, stamps_before: first.stamps_before, ran, ..later }
 }
 
 /// Looks once more under the lock, and does what is to be done now: another run may have been here.
@@ -276,10 +291,20 @@ fn locked(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) -> 
             tell_gaps(history, &outcome.before);
             check_privileges(connection, &seen)?;
             choices.etcd.prepare(&history.ids(&plan.revisions()))?;
-            let plan = if choices.per_revision { plan.first(1) } else { plan };
+            let (plan, left) = match choices.per_revision {
+                true => plan.split(&history.positions(&seen.stamps)),
+                false => (plan, None),
+            };
+            outcome.left = left;
             outcome.ran = migrate(connection, history, &seen, &plan, choices)?;
         }
     }
+    finish(connection, &mut outcome, choices)?;
+    Ok(outcome)
+}
+
+/// Looks at what came out, and at its drift.
+fn finish(connection: &mut PgConnection, outcome: &mut Outcome, choices: &Choices) -> Result<(), Error> {
     if outcome.created || !outcome.ran.is_empty() || outcome.stamps.len() > 1 {
         let seen = look::look(connection).map_err(failed)?;
         outcome.drift = drift(&outcome.wanted, &seen);
@@ -290,8 +315,7 @@ fn locked(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) -> 
         let seen = look::look(connection).map_err(failed)?;
         outcome.drift = drift(&outcome.wanted, &seen);
     }
-    refuse_drift(&outcome, choices)?;
-    Ok(outcome)
+    refuse_drift(outcome, choices)
 }
 
 /// What the facts show beyond the state, where they show anything.
@@ -371,7 +395,7 @@ pub fn migrate(
     plan: &Plan,
     choices: &Choices,
 ) -> Result<Vec<Ran>, Error> {
-    let stamps = seen.stamps.iter().filter_map(|id| history.position(id)).collect();
+    let stamps = history.positions(&seen.stamps);
     let mut own = reading::own(history, &stamps, &seen.facts);
     let mut before = history.ids(&stamps).join(", ");
     let mut ran = Vec::new();

@@ -108,7 +108,7 @@ fn plan(seen: &Seen, word: &Word) -> Result<Plan, Error> {
     if !unknown.is_empty() {
         return Err(Trouble::Unknown { stamps: unknown }.into());
     }
-    let stamps: Revisions = seen.stamps.iter().filter_map(|id| history.position(id)).collect();
+    let stamps = history.positions(&seen.stamps);
     let own = reading::own(history, &stamps, &seen.facts);
     let target = match word {
         Word::Base => Revisions::new(),
