@@ -372,7 +372,7 @@ fn null_of_json_is_null_unless_the_column_must_have_a_value() {
 fn null_where_a_value_must_be_is_the_default_or_an_error() {
     let prepared = Prepared::newest();
     prepared.loads(
-        &format!(
+        format!(
             r#"{{"keypair_resource_policies": [{}]}}"#,
             policy("a", r#", "created_at": null, "max_session_lifetime": null"#)
         ),
