@@ -45,3 +45,5 @@ mod fixture_runs;
 mod fixture_releases;
 // Keypairs of one's own, and those that everybody knows.
 mod fixture_keys;
+// Loads that are broken off in the middle, by whom ever.
+mod fixture_broken_off;
