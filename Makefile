@@ -43,8 +43,8 @@ check: ## Check format, lints, documentation, shell scripts
 	feature=$$(scripts/libpq-feature) && RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items $$feature
 	for script in backend.ai scripts/*; do sh -n $$script || exit 1; done
 
-test: ## Run all tests, against a throwaway PostgreSQL
-	feature=$$(scripts/libpq-feature) && PG_BINDIR="$$(scripts/get-postgresql)" && export PG_BINDIR && cargo test --locked $$feature
+test: ## Run all tests, against a throwaway PostgreSQL and a throwaway etcd
+	feature=$$(scripts/libpq-feature) && PG_BINDIR="$$(scripts/get-postgresql)" && export PG_BINDIR && scripts/test $$feature
 
 bench: ## Measure what README.md and docs/ claim
 	@PG_BINDIR="$$(scripts/get-postgresql)" && export PG_BINDIR && scripts/bench

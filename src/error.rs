@@ -2,7 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
-use crate::{command, config, database, devdb, fixture, migration, release};
+use crate::{command, config, database, devdb, etcd, fixture, migration, release};
 
 /// The class of a failure; it decides the exit status.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -115,6 +115,9 @@ pub enum Error {
     /// The private development server.
     #[error(transparent)]
     Devdb(#[from] devdb::Error),
+    /// Taking container registries from etcd.
+    #[error(transparent)]
+    Etcd(#[from] etcd::Error),
     /// Writing a file.
     #[error("failed to write {path}")]
     Write {
@@ -132,6 +135,14 @@ pub enum Error {
     /// A state that the command cannot go on from.
     #[error(transparent)]
     Trouble(#[from] migration::Trouble),
+    /// A statement that was to mend drift failed.
+    #[error("failed to repair with {statement}")]
+    Repair {
+        /// The statement.
+        statement: String,
+        /// What the server said.
+        source: database::ServerError,
+    },
     /// A statement of a release or a revision failed.
     #[error(transparent)]
     Script(#[from] migration::script::ScriptError),
@@ -162,10 +173,12 @@ impl Error {
             Error::Stopped { stopped, .. } => stopped.class(),
             Error::Dbshell(error) => error.class(),
             Error::Devdb(error) => error.class(),
+            Error::Etcd(error) => error.class(),
             Error::Write { .. } => Class::Failed,
             Error::Release(_) | Error::Word(_) => Class::Usage,
             Error::Trouble(trouble) => trouble.class(),
             Error::Script(error) => error.source.class(),
+            Error::Repair { source, .. } => source.class(),
             Error::Fixture(error) => error.class(),
         }
     }

@@ -7,6 +7,7 @@
 //! * [`config`]: alembic.ini, manager.toml, URLs and secrets: text in, values out
 //! * [`database`]: the connection: waiting, locking, cancelling; the only place that connects
 //! * [`devdb`]: a private PostgreSQL server for development and tests
+//! * [`etcd`]: container registries from the manager's etcd, for the one revision that takes them from there
 //! * [`release`]: the embedded releases: schema, rows, facts, and the names of all others
 //! * [`migration`]: the history of revisions, what a database has of it, what is left to do
 //! * [`facts`]: a schema as comparable facts
@@ -14,6 +15,7 @@
 //! * [`catalog`]: what the catalogue says of tables, typed
 //! * [`fixture`]: rows of any table as JSON: checked, loaded, accounted for, dumped
 //! * [`sql`]: scripts cut into statements
+//! * [`progress`]: a line on a terminal that tells how far a long work is
 //! * [`report`]: results on stdout, as text or JSON
 //! * [`error`]: what can fail, its class and exit status
 //! * [`logging`]: log lines on stderr
@@ -25,10 +27,12 @@ pub mod config;
 pub mod database;
 pub mod devdb;
 pub mod error;
+pub mod etcd;
 pub mod facts;
 pub mod fixture;
 pub mod logging;
 pub mod migration;
+pub mod progress;
 pub mod release;
 pub mod report;
 pub mod schema;

@@ -186,6 +186,10 @@ pub enum Problem {
     Address,
     #[error("{0} is empty")]
     EmptyValue(&'static str),
+    #[error(
+        "etcd's namespace is not named; write the manager's own as namespace into [etcd], or set BACKEND_NAMESPACE"
+    )]
+    NoNamespace,
 }
 
 fn would_be(login: &Option<String>) -> String {

@@ -83,7 +83,7 @@ pub fn manager(path: Option<&Path>, secrets: &SecretSources) -> Result<Configure
 }
 
 /// manager.toml and its text; `None` where no option named it, there is none, and the environment may do without.
-fn manager_file(path: Option<&Path>, secrets: &SecretSources) -> Result<Option<(PathBuf, String)>, Error> {
+pub(super) fn manager_file(path: Option<&Path>, secrets: &SecretSources) -> Result<Option<(PathBuf, String)>, Error> {
     let (candidates, named) = match path {
         Some(path) => (vec![path.to_owned()], true),
         None => manager_candidates(secrets),

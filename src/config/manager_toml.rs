@@ -1,4 +1,7 @@
-//! The `[db]` table of manager.toml: text in, fields with their places out. Other tables are the manager's own.
+//! The `[db]` table of manager.toml: text in, fields with their places out; [`etcd`] reads the `[etcd]` table. Other tables are
+//! the manager's own.
+
+pub mod etcd;
 
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de::DeArray};
@@ -49,22 +52,32 @@ pub struct PoolSettings {
 
 /// Reads the text of a file.
 pub fn parse(text: &str) -> Result<Db, Fault> {
+    let mut read = Db::default();
+    read.present = each(text, "db", |key, value, at| read.take(key, value, at))?;
+    Ok(read)
+}
+
+/// Hands every key of a table over, with its value and place; tells whether there is such a table.
+fn each(
+    text: &str,
+    name: &str,
+    mut take: impl FnMut(&str, &DeValue<'_>, (usize, usize)) -> Result<(), Problem>,
+) -> Result<bool, Fault> {
     let document = DeTable::parse(text).map_err(|error| {
         // The error's own Display quotes the line, which may hold the password.
         let at = error.span().map(|span| line_and_column(text, span.start));
         Fault::new(at, Problem::Toml(first_line(error.message())))
     })?;
-    let Some(db) = document.get_ref().get("db") else { return Ok(Db::default()) };
+    let Some(found) = document.get_ref().get(name) else { return Ok(false) };
     let place = |value: &Spanned<DeValue<'_>>| line_and_column(text, value.span().start);
-    let Some(table) = db.get_ref().as_table() else {
-        return Err(Fault::new(place(db), wrong_type("db", "a table")));
+    let Some(table) = found.get_ref().as_table() else {
+        return Err(Fault::new(place(found), wrong_type(name, "a table")));
     };
-    let mut read = Db { present: true, ..Db::default() };
     for (key, value) in table {
         let at = place(value);
-        read.take(key.get_ref(), value.get_ref(), at).map_err(|problem| Fault::new(at, problem))?;
+        take(key.get_ref(), value.get_ref(), at).map_err(|problem| Fault::new(at, problem))?;
     }
-    Ok(read)
+    Ok(true)
 }
 
 impl Db {

@@ -8,6 +8,7 @@ pub mod alembic_ini;
 mod complete;
 pub mod environment;
 pub mod error;
+mod etcd;
 mod from_alembic;
 mod from_manager;
 pub mod interpolation;
@@ -24,6 +25,7 @@ pub mod url;
 
 pub use environment::Environment;
 pub use error::{Error, Problem};
+pub use etcd::{Credentials, Etcd, etcd};
 pub use from_alembic::alembic;
 pub use from_manager::manager;
 pub use manager_toml::PoolSettings;

@@ -311,7 +311,8 @@ fn alter_column(fact: &Fact<'_>, new: &Column<'_>, old: &Column<'_>) -> Option<S
     }
     if retype {
         let collate = new.collation.map(|collation| format!(" COLLATE {collation}")).unwrap_or_default();
-        actions.push(format!("ALTER COLUMN {name} TYPE {0}{collate} USING {name}::text::{0}", new.data_type));
+        let (wanted, cast) = (new.data_type, without_modifier(new.data_type));
+        actions.push(format!("ALTER COLUMN {name} TYPE {wanted}{collate} USING {name}::text::{cast}"));
     }
     if let Some(default) = new.default.filter(|_| retype || new.default != old.default) {
         actions.push(format!("ALTER COLUMN {name} SET DEFAULT {default}"));
@@ -323,6 +324,14 @@ fn alter_column(fact: &Fact<'_>, new: &Column<'_>, old: &Column<'_>) -> Option<S
     // One by one: PostgreSQL may reorder actions of one ALTER TABLE, and a default has to go before its type.
     let statements = actions.iter().map(|action| format!("ALTER TABLE {} {action}", table(fact.owner)));
     Some(statements.collect::<Vec<_>>().join("; "))
+}
+
+/// A type without its length or precision: a cast to `varchar(8)` cuts silently, the assignment that follows it refuses.
+fn without_modifier(data_type: &str) -> String {
+    match (data_type.find('('), data_type.find(')')) {
+        (Some(from), Some(to)) if from < to => format!("{}{}", &data_type[..from], &data_type[to + 1..]),
+        _ => data_type.to_owned(),
+    }
 }
 
 /// Makes the type anew and moves the columns to it: an added value could not be used before commit.

@@ -108,7 +108,7 @@ pub enum Trouble {
         server: u32,
     },
     /// Rows would be lost.
-    #[error("the downgrade would lose rows or values: {}; --yes does it all the same", losses.join("; "))]
+    #[error("{}", loss(losses))]
     Loss {
         /// What, by revision.
         losses: Vec<String>,
@@ -137,6 +137,14 @@ pub enum Trouble {
         /// Where the database is.
         stamp: String,
     },
+}
+
+fn loss(losses: &[String]) -> String {
+    let shown = losses.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
+    let more = losses.len().saturating_sub(3);
+    let more =
+        if more > 0 { format!("; and what {more} more revisions lose, which --dry-run lists") } else { String::new() };
+    format!("the downgrade would lose rows or values: {shown}{more}; --yes does it all the same")
 }
 
 fn partial(release: Version, found: &[String], missing: &[String], differences: usize) -> String {

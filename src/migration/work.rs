@@ -17,6 +17,7 @@ use crate::database::{Interruption, ServerError, failed, lock, privilege, read_o
 use crate::error::Error;
 use crate::facts::{Difference, differences, mend};
 use crate::logging::{MIGRATION, SCHEMA};
+use crate::progress::Progress;
 use crate::release::{self, Release, Version};
 
 /// What a command allows.
@@ -36,6 +37,8 @@ pub struct Choices {
     pub per_revision: bool,
     /// At most so many revisions.
     pub steps: Option<usize>,
+    /// What one revision takes from etcd.
+    pub etcd: crate::etcd::Import,
     /// For the lock, and for locks on tables.
     pub lock_timeout: Duration,
     /// Asked between statements.
@@ -272,6 +275,7 @@ fn locked(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) -> 
             log::info!(target: SCHEMA, "Performing schema upgrade to {}...", outcome.wanted.name);
             tell_gaps(history, &outcome.before);
             check_privileges(connection, &seen)?;
+            choices.etcd.prepare(&history.ids(&plan.revisions()))?;
             let plan = if choices.per_revision { plan.first(1) } else { plan };
             outcome.ran = migrate(connection, history, &seen, &plan, choices)?;
         }
@@ -371,12 +375,15 @@ pub fn migrate(
     let mut own = reading::own(history, &stamps, &seen.facts);
     let mut before = history.ids(&stamps).join(", ");
     let mut ran = Vec::new();
+    let progress = Progress::new(plan.steps.len());
     for (index, step) in plan.steps.iter().enumerate() {
         choices.interruption.check().map_err(crate::database::Error::from)?;
         let after = history.ids(&step.stamps).join(", ");
         let began = Instant::now();
+        progress.at(index, &history.revisions()[step.revision].slug);
         run_step(connection, history, &own, plan.direction, step, choices)?;
         let took = began.elapsed();
+        progress.clear();
         match plan.direction {
             Direction::Up => own.insert(step.revision),
             Direction::Down => own.remove(&step.revision),
@@ -425,6 +432,9 @@ fn run_step(
         let bound = left.min(PATIENCE).as_millis().max(1);
         let result = connection.transaction::<_, Box<dyn std::error::Error + Send + Sync>, _>(|connection| {
             connection.batch_execute(&format!("SET LOCAL lock_timeout = {bound}"))?;
+            if direction == Direction::Up {
+                choices.etcd.hand_over(connection, folder.revision)?;
+            }
             let mut ledger = ledger::Ledger::new(connection, history, own.clone());
             match direction {
                 Direction::Up => ledger.run_migration(&folder)?,
@@ -466,7 +476,9 @@ fn repair(connection: &mut PgConnection, wanted: &Wanted, drift: &[Difference]) 
     let statements = mending(wanted, drift);
     for statement in &statements {
         log::info!(target: SCHEMA, "Repairing: {statement}");
-        connection.batch_execute(statement).map_err(failed)?;
+        connection
+            .batch_execute(statement)
+            .map_err(|error| Error::Repair { statement: statement.clone(), source: ServerError::new(error) })?;
     }
     Ok(statements)
 }

@@ -1,5 +1,26 @@
 -- More states of endpoints and routes. The names of live endpoints and sessions are unique.
 
+DO $$
+DECLARE
+    twin record;
+BEGIN
+    SELECT name, min(id::text) AS first, max(id::text) AS second INTO twin
+    FROM endpoints WHERE lifecycle_stage <> 'destroyed'
+    GROUP BY name, domain, project HAVING count(*) > 1 LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'endpoints, id % and %: both are called "%" in one project', twin.first, twin.second, twin.name
+            USING HINT = 'Names of endpoints that are not destroyed have to be unique in a project: rename one.';
+    END IF;
+
+    SELECT name, min(id::text) AS first, max(id::text) AS second INTO twin
+    FROM sessions WHERE status::text NOT IN ('ERROR', 'TERMINATED', 'CANCELLED') AND name IS NOT NULL
+    GROUP BY name HAVING count(*) > 1 LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'sessions, id % and %: both are called "%"', twin.first, twin.second, twin.name
+            USING HINT = 'Names of live sessions have to be unique: terminate or rename one.';
+    END IF;
+END $$;
+
 ALTER TYPE routestatus RENAME TO routestatus_old;
 CREATE TYPE routestatus AS ENUM (
     'provisioning', 'healthy', 'unhealthy', 'terminating', 'terminated', 'failed_to_start'

@@ -22,6 +22,7 @@ use diesel::PgConnection;
 use super::{ALEMBIC_INI, Context, SECTION};
 use crate::database::Access;
 use crate::error::Error;
+use crate::etcd::{Ask, Import};
 use crate::migration::work::Choices;
 use crate::report::Report;
 
@@ -74,6 +75,28 @@ impl Place {
     }
 }
 
+/// Whether etcd is asked for what one revision of 24.09 takes from there.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct EtcdOptions {
+    /// Take container registries from the manager's etcd, or fail [default: if it answers]
+    #[arg(long, conflicts_with = "no_etcd")]
+    etcd: bool,
+    /// Do not ask the manager's etcd for container registries
+    #[arg(long)]
+    no_etcd: bool,
+}
+
+impl EtcdOptions {
+    fn import(self, context: &Context) -> Import {
+        let ask = match self {
+            EtcdOptions { etcd: true, .. } => Ask::Must,
+            EtcdOptions { no_etcd: true, .. } => Ask::Never,
+            EtcdOptions { .. } => Ask::IfThere,
+        };
+        Import::new(ask, context.options.config_path.clone(), context.secrets())
+    }
+}
+
 /// Runs the command.
 pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
     match command {
@@ -122,6 +145,7 @@ fn choices(context: &Context) -> Choices {
         repair: false,
         per_revision: false,
         steps: None,
+        etcd: EtcdOptions::default().import(context),
         lock_timeout: context.options.lock_timeout,
         interruption: context.interruption.clone(),
     }

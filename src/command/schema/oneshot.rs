@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{Place, choices, result};
+use super::{EtcdOptions, Place, choices, result, script};
 use crate::command::Context;
 use crate::database::Access;
 use crate::error::Error;
@@ -30,6 +30,9 @@ pub struct Oneshot {
     /// Say what would be done, change nothing
     #[arg(long)]
     dry_run: bool,
+    /// Print the script that does it, for psql -f
+    #[arg(long, conflicts_with_all = ["dry_run", "repair", "no_upgrade", "transaction_per_revision"])]
+    sql: bool,
     /// Fail where the facts of the database differ from the release
     #[arg(long)]
     strict: bool,
@@ -39,6 +42,8 @@ pub struct Oneshot {
     /// Commit after each revision of an upgrade
     #[arg(long)]
     transaction_per_revision: bool,
+    #[command(flatten)]
+    etcd: EtcdOptions,
 }
 
 /// Runs the command.
@@ -47,7 +52,7 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
         Some(name) => release::by_name(name)?,
         None => release::newest(),
     };
-    let access = match (oneshot.create_db, oneshot.dry_run) {
+    let access = match (oneshot.create_db, oneshot.dry_run || oneshot.sql) {
         (_, true) => Access::Read,
         (true, false) => Access::Create,
         (false, false) => Access::Write,
@@ -62,9 +67,13 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
         strict: oneshot.strict,
         repair: oneshot.repair,
         per_revision: oneshot.transaction_per_revision,
+        etcd: oneshot.etcd.import(context),
         ..choices(context)
     };
     let wanted = Wanted::of_released(history(), release.released)?;
+    if oneshot.sql {
+        return script::online(&mut connection, &|_| Ok(wanted.clone()), &choices);
+    }
     let outcome = work::bring(&mut connection, &|_| Ok(wanted.clone()), &choices)?;
     Ok(result::report(&outcome, &choices, connected, began.elapsed()))
 }

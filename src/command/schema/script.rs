@@ -5,11 +5,12 @@ use serde_json::json;
 
 use crate::database::lock;
 use crate::error::Error;
+use crate::etcd;
 use crate::migration::state::decide;
 use crate::migration::words::{self, Word, WordError};
 use crate::migration::work::{self, Action, Choices, Want};
 use crate::migration::{Direction, History, Plan, Revisions, Trouble, folders, history, script};
-use crate::release::Script;
+use crate::release::{Release, Script};
 use crate::report::Report;
 
 /// From where the database is.
@@ -21,9 +22,8 @@ pub fn online(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices)
     match work::action(history, &seen, &state, &wanted, choices) {
         Action::Refuse(trouble) => Err(trouble.into()),
         Action::Upgrade(plan) | Action::Pending(plan) => planned(history, &seen.stamps, &plan),
-        Action::Nothing | Action::Create => {
-            planned(history, &seen.stamps, &Plan::up(history, &wanted.own, &wanted.own))
-        }
+        Action::Create => wanted.release.map(created).ok_or_else(|| Trouble::Fresh.into()),
+        Action::Nothing => planned(history, &seen.stamps, &Plan::up(history, &wanted.own, &wanted.own)),
     }
 }
 
@@ -52,29 +52,32 @@ pub fn planned(history: &History, stamps: &[String], plan: &Plan) -> Result<Repo
     Ok(Report::new(text.clone(), json!({ "changed": false, "revisions": history.ids(&revisions), "sql": text })))
 }
 
-/// The whole script: it stops at the first error, takes the lock, and refuses a database that is elsewhere.
+/// A fresh database of a release.
+fn created(release: &Release) -> Report {
+    let stamp = [release.head().to_owned()];
+    let guard = "IF to_regclass('public.alembic_version') IS NOT NULL THEN\n        \
+                 IF EXISTS (SELECT FROM alembic_version WHERE version_num IS NOT NULL) THEN\n            \
+                 RAISE EXCEPTION 'the database is not fresh';\n        END IF;\n        \
+                 DROP TABLE alembic_version;\n    END IF;";
+    let scripts = [Some(release.schema()), release.rows()].into_iter().flatten();
+    let body = scripts.flat_map(|script| statements(&script)).collect();
+    let text = frame(&format!("A fresh database of release {}", release.version), guard, body, &stamp);
+    Report::new(text.clone(), json!({ "changed": false, "revisions": [], "sql": text }))
+}
+
+/// The statements of a plan.
 fn compose(history: &History, stamps: &[String], plan: &Plan) -> Result<String, Error> {
-    let quote = |id: &str| format!("'{}'", id.replace('\'', "''"));
-    let list = |ids: &[String]| ids.iter().map(|id| quote(id)).collect::<Vec<_>>().join(", ");
+    let mut sorted = stamps.to_vec();
+    sorted.sort();
     let after: Vec<String> = history.ids(&plan.stamps).into_iter().map(str::to_owned).collect();
-    let mut lines = vec![
-        format!("-- Alembic revisions {} to {}: for psql -f", stamps.join(", "), after.join(", ")),
-        r"\set ON_ERROR_STOP on".to_owned(),
-        "BEGIN;".to_owned(),
-        "SET LOCAL search_path = public;".to_owned(),
-        "SET LOCAL client_min_messages = warning;".to_owned(),
-        "SET LOCAL standard_conforming_strings = on;".to_owned(),
-        "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\";".to_owned(),
-        "-- The lock of backend.ai mgr schema, and the state that this script was written for".to_owned(),
-        format!(
-            "DO $guard$\nBEGIN\n    IF NOT pg_try_advisory_xact_lock({}) THEN\n        RAISE EXCEPTION 'another run works on this database';\n    END IF;\n    \
-             IF ARRAY(SELECT version_num::text FROM alembic_version WHERE version_num IS NOT NULL ORDER BY 1 COLLATE \"C\")\n        \
-             <> ARRAY(SELECT unnest(ARRAY[{}]::text[]) ORDER BY 1 COLLATE \"C\") THEN\n        \
-             RAISE EXCEPTION 'the database is not where this script starts from';\n    END IF;\nEND\n$guard$;",
-            lock::KEY,
-            list(stamps)
-        ),
-    ];
+    let guard = format!(
+        "IF (SELECT coalesce(array_agg(version_num::text ORDER BY version_num::text COLLATE \"C\"), '{{}}')\n        \
+         FROM alembic_version WHERE version_num IS NOT NULL)\n        \
+         <> ARRAY[{}]::text[] THEN\n        \
+         RAISE EXCEPTION 'the database is not where this script starts from';\n    END IF;",
+        sorted.iter().map(|id| quote(id)).collect::<Vec<_>>().join(", ")
+    );
+    let mut body = Vec::new();
     for step in &plan.steps {
         let missing = || Trouble::NoRevisions {
             from: stamps.join(", "),
@@ -87,14 +90,48 @@ fn compose(history: &History, stamps: &[String], plan: &Plan) -> Result<String, 
             Direction::Up => Some(folder.up),
             Direction::Down => folder.down,
         };
-        lines.push(format!("\n-- {folder}"));
-        lines.extend(sql.iter().flat_map(statements));
+        body.push(format!("\n-- {folder}"));
+        if folder.revision == etcd::REVISION && plan.direction == Direction::Up {
+            body.push(etcd::LEFT_OUT.to_owned());
+        }
+        body.extend(sql.iter().flat_map(statements));
     }
+    let (from, to) = (stamps.join(", "), after.join(", "));
+    Ok(frame(&format!("Alembic revisions {from} to {to}"), &guard, body, &after))
+}
+
+/// The whole script: it stops at the first error, takes the lock, refuses a database that is elsewhere, and stamps.
+fn frame(title: &str, guard: &str, body: Vec<String>, stamps: &[String]) -> String {
+    let mut lines = vec![
+        format!("-- {title}: for psql -f"),
+        r"\set ON_ERROR_STOP on".to_owned(),
+        "BEGIN;".to_owned(),
+        "SET LOCAL client_min_messages = warning;".to_owned(),
+        "SET LOCAL standard_conforming_strings = on;".to_owned(),
+        "SET LOCAL search_path = public;".to_owned(),
+        "-- The extension may be in another schema already".to_owned(),
+        "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\";".to_owned(),
+        "SELECT set_config('search_path', 'public, ' || quote_ident(nspname), true)\n\
+         FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace\n\
+         WHERE extname = 'uuid-ossp' AND nspname <> 'public';"
+            .to_owned(),
+        "-- The lock of backend.ai mgr schema, and the state that this script was written for".to_owned(),
+        format!(
+            "DO $guard$\nBEGIN\n    IF NOT pg_try_advisory_xact_lock({}) THEN\n        \
+             RAISE EXCEPTION 'another run works on this database';\n    END IF;\n    {guard}\nEND\n$guard$;",
+            lock::KEY
+        ),
+    ];
+    lines.extend(body);
     lines.push("\n-- The stamp".to_owned());
     lines.push("DELETE FROM alembic_version;".to_owned());
-    lines.extend(after.iter().map(|id| format!("INSERT INTO alembic_version (version_num) VALUES ({});", quote(id))));
+    lines.extend(stamps.iter().map(|id| format!("INSERT INTO alembic_version (version_num) VALUES ({});", quote(id))));
     lines.push("COMMIT;".to_owned());
-    Ok(lines.join("\n"))
+    lines.join("\n")
+}
+
+fn quote(id: &str) -> String {
+    format!("'{}'", id.replace('\'', "''"))
 }
 
 fn statements(script: &Script) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{Place, choices, result, script};
+use super::{EtcdOptions, Place, choices, result, script};
 use crate::command::Context;
 use crate::database::Access;
 use crate::error::Error;
@@ -25,7 +25,7 @@ pub struct Upgrade {
     #[arg(long)]
     dry_run: bool,
     /// Print the script that does it, for psql -f
-    #[arg(long, conflicts_with_all = ["dry_run", "repair", "transaction_per_revision"])]
+    #[arg(long, conflicts_with_all = ["dry_run", "repair", "transaction_per_revision", "etcd"])]
     sql: bool,
     /// Commit after each revision
     #[arg(long)]
@@ -36,6 +36,8 @@ pub struct Upgrade {
     /// Fail where the facts differ from the release
     #[arg(long)]
     strict: bool,
+    #[command(flatten)]
+    etcd: EtcdOptions,
 }
 
 /// Runs the command.
@@ -58,6 +60,7 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
         repair: upgrade.repair,
         per_revision: upgrade.transaction_per_revision,
         steps,
+        etcd: upgrade.etcd.import(context),
         ..choices(context)
     };
     let want = |seen: &Seen| Ok(Wanted::of_word(history(), &word, seen)?);
