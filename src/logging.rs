@@ -41,6 +41,7 @@ impl Log for ReferenceFormat {
             return;
         }
         let now = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S.%3f").to_string();
+        crate::progress::make_room();
         // A log that cannot be written has nobody to tell.
         let _ = writeln!(
             io::stderr().lock(),

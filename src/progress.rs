@@ -1,6 +1,17 @@
 //! A line on a terminal that tells how far a long work is; nothing at all elsewhere.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether a line stands there that the log has to take away first.
+static ON_SCREEN: AtomicBool = AtomicBool::new(false);
+
+/// Takes a line away that stands there; for whoever else writes to stderr.
+pub fn make_room() {
+    if ON_SCREEN.swap(false, Ordering::Relaxed) {
+        write("\r\x1b[K");
+    }
+}
 
 /// Writes over itself on stderr, if that is a terminal.
 #[derive(Debug)]
@@ -23,22 +34,23 @@ impl Progress {
     /// Shows that the work is at a step, from 0.
     pub fn at(&self, done: usize, what: &str) {
         if self.shown {
-            self.write(&format!("\r\x1b[K{}", line(done, self.total, what)));
+            ON_SCREEN.store(true, Ordering::Relaxed);
+            write(&format!("\r\x1b[K{}", line(done, self.total, what)));
         }
     }
 
     /// Takes the line away, for a line of the log or for good.
     pub fn clear(&self) {
         if self.shown {
-            self.write("\r\x1b[K");
+            make_room();
         }
     }
+}
 
-    fn write(&self, text: &str) {
-        let mut stderr = io::stderr().lock();
-        // A terminal that is gone has nobody to tell.
-        let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
-    }
+fn write(text: &str) {
+    let mut stderr = io::stderr().lock();
+    // A terminal that is gone has nobody to tell.
+    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }
 
 impl Drop for Progress {

@@ -8,7 +8,7 @@
 
 use std::io;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use diesel::sql_types::Integer;
@@ -73,6 +73,8 @@ struct State {
     /// The connection that works: where, and its backend's pid.
     running: Option<(Target, i32)>,
     finished: bool,
+    /// The thread that cancels. libpq and its TLS library must not be in use while the process ends: their exit handlers run then.
+    canceller: Option<JoinHandle<()>>,
     /// The process is being ended, and the thread that works has nothing to say any more.
     leaving: bool,
 }
@@ -120,6 +122,7 @@ impl Interruption {
         let mut state = self.state();
         state.finished = true;
         let leaving = state.leaving;
+        let canceller = state.canceller.take();
         drop(state);
         self.shared.changed.notify_all();
         if leaving {
@@ -127,6 +130,8 @@ impl Interruption {
                 thread::park();
             }
         }
+        // It sees the end soon: in its first pause, or at the bound of its connection attempt. A panic in there is told already.
+        let _ = canceller.map(JoinHandle::join);
     }
 
     /// Why it was stopped, if it was.
@@ -168,13 +173,17 @@ impl Interruption {
             return self.leave();
         }
         let this = self.clone();
-        thread::spawn(move || {
+        let mut state = self.state();
+        if state.finished {
+            return;
+        }
+        state.canceller = Some(thread::spawn(move || {
             match running {
                 Some((target, pid)) => this.cancel(&target, pid),
                 None => this.wait_for_the_end(GRACE),
             };
             this.leave();
-        });
+        }));
     }
 
     /// Asks the server to cancel what runs, until the thread that works has returned or the time is over.
