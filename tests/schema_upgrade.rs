@@ -189,7 +189,7 @@ fn a_failing_revision_is_shown_with_file_and_line_and_nothing_has_changed() {
     execute(&database, "CREATE TYPE sessionstatus AS ENUM ('theirs')");
     let before = golden_facts(&database);
     let outcome = schema(&database, &["upgrade", "23.03"]).status(1);
-    let folder = "migrations/revisions/2022-12-05_b6b884fbae1f_add_session_table/up.sql:";
+    let folder = "migrations/revisions/b6b884fbae1f_2022-12-05_add_session_table/up.sql:";
     assert!(outcome.stderr.contains(folder), "{}", outcome.stderr);
     assert!(outcome.stderr.contains("type \"sessionstatus\" already exists"), "{}", outcome.stderr);
     assert_eq!(golden_facts(&database), before);

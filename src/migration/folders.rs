@@ -95,8 +95,8 @@ fn all() -> impl Iterator<Item = Folder> {
             let file = folder.get_file(folder.path().join(file))?;
             Some(Script { path: file.path().to_str()?, sql: file.contents_utf8()? })
         };
-        // DATE_REVISION_slug
-        let revision = name.split('_').nth(1)?;
+        // REVISION_DATE_slug: what stands before the first `_` is the version for diesel_cli.
+        let revision = name.split('_').next()?;
         Some(Folder { revision, up: script("up.sql")?, down: script("down.sql"), name })
     })
 }
@@ -110,7 +110,7 @@ mod tests {
         for folder in all() {
             let position = history().position(folder.revision).unwrap_or_else(|| panic!("{folder}"));
             let revision = &history().revisions()[position];
-            let name = format!("{}_{}_{}", revision.date, revision.id, revision.slug);
+            let name = format!("{}_{}_{}", revision.id, revision.date, revision.slug);
             assert_eq!(folder.name.trim_end_matches('_'), name.trim_end_matches('_'));
             assert!(folder.down.is_some(), "{folder} has no down.sql");
         }
