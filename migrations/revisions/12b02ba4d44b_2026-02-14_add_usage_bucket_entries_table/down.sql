@@ -1,0 +1,5 @@
+-- loses: all rows of usage_bucket_entries
+
+DROP TABLE usage_bucket_entries;
+
+-- TODO: rows

@@ -1,0 +1,5 @@
+-- loses: the values of sessions.replica_id
+
+ALTER TABLE sessions DROP COLUMN replica_id;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE endpoints
+    ADD COLUMN current_revision uuid,
+    ADD COLUMN deploying_revision uuid;

@@ -1,0 +1,3 @@
+ALTER TABLE sessions ADD COLUMN requested_starts_at timestamptz;
+
+-- TODO: rows

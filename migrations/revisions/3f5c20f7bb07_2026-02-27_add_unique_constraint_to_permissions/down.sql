@@ -1,0 +1,3 @@
+ALTER TABLE permissions DROP CONSTRAINT uq_permissions_role_scope_entity_op;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+DROP TABLE role_invitations;
+
+-- TODO: rows

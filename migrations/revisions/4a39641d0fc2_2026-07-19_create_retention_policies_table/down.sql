@@ -1,0 +1,5 @@
+-- loses: all rows of retention_policies
+
+DROP TABLE retention_policies;
+
+-- TODO: rows

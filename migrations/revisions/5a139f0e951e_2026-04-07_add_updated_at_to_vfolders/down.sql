@@ -1,0 +1,5 @@
+-- loses: the values of vfolders.updated_at
+
+ALTER TABLE vfolders DROP COLUMN updated_at;
+
+-- TODO: rows

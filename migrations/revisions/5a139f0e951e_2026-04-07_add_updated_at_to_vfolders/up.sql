@@ -1,0 +1,3 @@
+ALTER TABLE vfolders ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now();
+
+-- TODO: rows

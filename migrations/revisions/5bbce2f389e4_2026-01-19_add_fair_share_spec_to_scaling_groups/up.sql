@@ -1,0 +1,3 @@
+ALTER TABLE scaling_groups ADD COLUMN fair_share_spec jsonb;
+
+-- TODO: rows

@@ -1,0 +1,5 @@
+-- loses: the values of replica_groups.rollout
+
+ALTER TABLE replica_groups DROP COLUMN rollout;
+
+-- TODO: rows

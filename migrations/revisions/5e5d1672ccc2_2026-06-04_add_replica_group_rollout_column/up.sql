@@ -1,0 +1,3 @@
+ALTER TABLE replica_groups ADD COLUMN rollout jsonb NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE sessions ADD COLUMN is_preemptible boolean NOT NULL DEFAULT true;
+
+-- TODO: rows

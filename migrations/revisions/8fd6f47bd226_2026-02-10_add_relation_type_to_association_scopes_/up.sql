@@ -1,0 +1,3 @@
+ALTER TABLE association_scopes_entities ADD COLUMN relation_type varchar(32) NOT NULL DEFAULT 'auto';
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE routings ALTER COLUMN revision DROP NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE routings ALTER COLUMN revision SET NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,2 @@
+-- TODO: a new name, or another column?
+ALTER TABLE login_client_types RENAME COLUMN modified_at TO updated_at;

@@ -1,0 +1,8 @@
+DROP INDEX ix_sessions_unique_name_per_user_nonterminal;
+
+ALTER TABLE kernels ALTER COLUMN session_name TYPE varchar(128);
+
+ALTER TABLE sessions ALTER COLUMN name TYPE varchar(128);
+
+CREATE UNIQUE INDEX ix_sessions_unique_name_per_user_nonterminal ON sessions (name, user_uuid)
+    WHERE status <> ALL (ARRAY['ERROR', 'TERMINATED', 'CANCELLED']);

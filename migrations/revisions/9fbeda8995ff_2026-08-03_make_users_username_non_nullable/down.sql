@@ -1,0 +1,3 @@
+ALTER TABLE users ALTER COLUMN username DROP NOT NULL;
+
+-- TODO: rows

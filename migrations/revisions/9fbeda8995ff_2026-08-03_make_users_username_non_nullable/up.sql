@@ -1,0 +1,3 @@
+ALTER TABLE users ALTER COLUMN username SET NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,5 @@
+-- loses: the values of domains.id
+
+ALTER TABLE domains DROP COLUMN id;
+
+-- TODO: rows

@@ -1,0 +1,5 @@
+-- loses: the values of keypairs.is_default
+
+ALTER TABLE keypairs DROP COLUMN is_default;
+
+-- TODO: rows

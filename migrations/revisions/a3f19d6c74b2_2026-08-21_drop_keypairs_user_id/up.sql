@@ -1,0 +1,3 @@
+ALTER TABLE keypairs DROP COLUMN user_id;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE sessions ALTER COLUMN user_uuid DROP DEFAULT;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+DROP INDEX ix_association_scopes_entities_entity;
+
+DROP INDEX ix_permissions_scope_entity;

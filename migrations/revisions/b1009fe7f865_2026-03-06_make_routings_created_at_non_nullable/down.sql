@@ -1,0 +1,3 @@
+ALTER TABLE routings ALTER COLUMN created_at DROP NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE routings ALTER COLUMN created_at SET NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,5 @@
+ALTER TABLE route_history
+    DROP COLUMN from_health_status,
+    DROP COLUMN to_health_status,
+    ADD COLUMN from_sub_status varchar(64),
+    ADD COLUMN to_sub_status varchar(64);

@@ -1,0 +1,5 @@
+ALTER TABLE scaling_groups ADD COLUMN id uuid NOT NULL DEFAULT uuid_generate_v4();
+
+ALTER TABLE scaling_groups ADD CONSTRAINT uq_scaling_groups_id UNIQUE (id);
+
+-- TODO: rows

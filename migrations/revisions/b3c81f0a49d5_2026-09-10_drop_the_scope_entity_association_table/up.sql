@@ -1,0 +1,3 @@
+DROP TABLE association_scopes_entities;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE retention_policies ALTER COLUMN enabled SET DEFAULT false;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+DROP INDEX uq_vfolders_project_name;
+
+-- TODO: rows

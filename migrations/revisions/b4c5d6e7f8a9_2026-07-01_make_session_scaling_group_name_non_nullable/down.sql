@@ -1,0 +1,3 @@
+ALTER TABLE sessions ALTER COLUMN scaling_group_name DROP NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE runtime_variants ADD COLUMN default_model_definition jsonb NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE keypairs ALTER COLUMN secret_key TYPE text;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE resource_slot_types ADD COLUMN enabled boolean NOT NULL DEFAULT true;
+
+-- TODO: rows

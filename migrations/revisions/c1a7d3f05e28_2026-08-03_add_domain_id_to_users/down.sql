@@ -1,0 +1,5 @@
+-- loses: the values of users.domain_id
+
+ALTER TABLE users DROP COLUMN domain_id;
+
+-- TODO: rows

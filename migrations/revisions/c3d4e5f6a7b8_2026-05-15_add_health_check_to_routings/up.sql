@@ -1,0 +1,1 @@
+ALTER TABLE routings ADD COLUMN health_check jsonb;

@@ -1,0 +1,3 @@
+ALTER TABLE role_presets ADD COLUMN scope_id uuid;
+
+-- TODO: rows

@@ -1,0 +1,5 @@
+-- loses: the values of keypair_resource_policies.max_priority
+
+ALTER TABLE keypair_resource_policies DROP COLUMN max_priority;
+
+-- TODO: rows

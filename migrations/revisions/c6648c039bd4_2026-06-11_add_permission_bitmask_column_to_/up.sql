@@ -1,0 +1,3 @@
+ALTER TABLE permissions ADD COLUMN permission smallint NOT NULL;
+
+-- TODO: rows

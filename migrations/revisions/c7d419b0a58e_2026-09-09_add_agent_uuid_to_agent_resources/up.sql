@@ -1,0 +1,3 @@
+ALTER TABLE agent_resources ADD COLUMN agent_uuid uuid NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE users DROP COLUMN main_access_key;
+
+-- TODO: rows

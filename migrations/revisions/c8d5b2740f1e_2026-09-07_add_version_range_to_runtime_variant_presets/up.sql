@@ -1,0 +1,11 @@
+ALTER TABLE runtime_variant_presets
+    ADD COLUMN added_version text,
+    ADD COLUMN deprecated_version text,
+    ADD COLUMN added_version_major integer GENERATED ALWAYS AS (CASE WHEN (added_version ~ '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text) THEN (((string_to_array("substring"(added_version, '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text), '.'::text))::integer[] || ARRAY[0, 0, 0]))[1] ELSE NULL::integer END) STORED,
+    ADD COLUMN added_version_minor integer GENERATED ALWAYS AS (CASE WHEN (added_version ~ '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text) THEN (((string_to_array("substring"(added_version, '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text), '.'::text))::integer[] || ARRAY[0, 0, 0]))[2] ELSE NULL::integer END) STORED,
+    ADD COLUMN added_version_patch integer GENERATED ALWAYS AS (CASE WHEN (added_version ~ '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text) THEN (((string_to_array("substring"(added_version, '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text), '.'::text))::integer[] || ARRAY[0, 0, 0]))[3] ELSE NULL::integer END) STORED,
+    ADD COLUMN deprecated_version_major integer GENERATED ALWAYS AS (CASE WHEN (deprecated_version ~ '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text) THEN (((string_to_array("substring"(deprecated_version, '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text), '.'::text))::integer[] || ARRAY[0, 0, 0]))[1] ELSE NULL::integer END) STORED,
+    ADD COLUMN deprecated_version_minor integer GENERATED ALWAYS AS (CASE WHEN (deprecated_version ~ '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text) THEN (((string_to_array("substring"(deprecated_version, '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text), '.'::text))::integer[] || ARRAY[0, 0, 0]))[2] ELSE NULL::integer END) STORED,
+    ADD COLUMN deprecated_version_patch integer GENERATED ALWAYS AS (CASE WHEN (deprecated_version ~ '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text) THEN (((string_to_array("substring"(deprecated_version, '^[0-9]{1,9}(?![0-9])(?:[.][0-9]{1,9}(?![0-9])){0,2}'::text), '.'::text))::integer[] || ARRAY[0, 0, 0]))[3] ELSE NULL::integer END) STORED;
+
+-- TODO: rows

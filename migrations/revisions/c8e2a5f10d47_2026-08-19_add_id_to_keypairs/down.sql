@@ -1,0 +1,5 @@
+-- loses: the values of keypairs.id
+
+ALTER TABLE keypairs DROP COLUMN id;
+
+-- TODO: rows

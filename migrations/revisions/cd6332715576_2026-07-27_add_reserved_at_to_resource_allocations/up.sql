@@ -1,0 +1,3 @@
+ALTER TABLE resource_allocations ADD COLUMN reserved_at timestamptz;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE images ADD COLUMN last_used_at timestamptz NOT NULL;
+
+-- TODO: rows

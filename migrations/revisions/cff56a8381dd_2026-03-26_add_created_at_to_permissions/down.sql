@@ -1,0 +1,5 @@
+-- loses: the values of permissions.created_at
+
+ALTER TABLE permissions DROP COLUMN created_at;
+
+-- TODO: rows

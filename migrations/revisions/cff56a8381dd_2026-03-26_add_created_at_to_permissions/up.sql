@@ -1,0 +1,3 @@
+ALTER TABLE permissions ADD COLUMN created_at timestamptz NOT NULL DEFAULT now();
+
+-- TODO: rows

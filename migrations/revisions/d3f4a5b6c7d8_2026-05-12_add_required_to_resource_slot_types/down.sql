@@ -1,0 +1,5 @@
+-- loses: the values of resource_slot_types.required
+
+ALTER TABLE resource_slot_types DROP COLUMN required;
+
+-- TODO: rows

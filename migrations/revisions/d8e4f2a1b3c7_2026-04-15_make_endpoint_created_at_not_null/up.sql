@@ -1,0 +1,7 @@
+ALTER TABLE endpoint_auto_scaling_rules ALTER COLUMN created_at SET NOT NULL;
+
+ALTER TABLE endpoint_tokens ALTER COLUMN created_at SET NOT NULL;
+
+ALTER TABLE endpoints ALTER COLUMN created_at SET NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,5 @@
+ALTER TABLE roles
+    ALTER COLUMN updated_at DROP NOT NULL,
+    ALTER COLUMN updated_at DROP DEFAULT;
+
+-- TODO: rows

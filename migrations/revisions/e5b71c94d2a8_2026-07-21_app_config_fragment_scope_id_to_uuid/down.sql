@@ -1,0 +1,9 @@
+ALTER TABLE app_config_fragments DROP CONSTRAINT ck_app_config_fragments_scope_id_matches_scope_type;
+
+DROP INDEX uq_app_config_fragments_public_config_name;
+
+ALTER TABLE app_config_fragments
+    ALTER COLUMN scope_id TYPE varchar(255),
+    ALTER COLUMN scope_id SET NOT NULL;
+
+-- TODO: rows

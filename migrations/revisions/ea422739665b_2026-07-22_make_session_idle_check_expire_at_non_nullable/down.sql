@@ -1,0 +1,3 @@
+ALTER TABLE session_idle_checks ALTER COLUMN expire_at DROP NOT NULL;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE roles ADD COLUMN auto_assign boolean NOT NULL DEFAULT false;
+
+-- TODO: rows

@@ -1,0 +1,3 @@
+ALTER TABLE container_registries ALTER COLUMN is_global DROP NOT NULL;
+
+-- TODO: rows

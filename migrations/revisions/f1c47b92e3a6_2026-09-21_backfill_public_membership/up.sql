@@ -1,0 +1,3 @@
+ALTER TABLE container_registries ALTER COLUMN is_global SET NOT NULL;
+
+-- TODO: rows

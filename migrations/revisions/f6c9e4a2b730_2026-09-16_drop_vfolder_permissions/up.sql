@@ -1,0 +1,1 @@
+DROP TABLE vfolder_permissions;
