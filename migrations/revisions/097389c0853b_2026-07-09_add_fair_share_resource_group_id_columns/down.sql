@@ -1,9 +1,3 @@
--- loses: the values of domain_fair_shares.resource_group_id, project_fair_shares.resource_group_id, user_fair_shares.resource_group_id
-
-ALTER TABLE domain_fair_shares DROP COLUMN resource_group_id;
-
-ALTER TABLE project_fair_shares DROP COLUMN resource_group_id;
-
 ALTER TABLE user_fair_shares DROP COLUMN resource_group_id;
-
--- TODO: rows
+ALTER TABLE project_fair_shares DROP COLUMN resource_group_id;
+ALTER TABLE domain_fair_shares DROP COLUMN resource_group_id;

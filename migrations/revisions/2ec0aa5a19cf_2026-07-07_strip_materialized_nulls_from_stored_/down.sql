@@ -1,1 +1,1 @@
--- TODO: rows
+-- Nothing to take back: the nulls said nothing.

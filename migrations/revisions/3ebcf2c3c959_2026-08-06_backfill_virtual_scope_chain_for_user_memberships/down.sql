@@ -1,1 +1,1 @@
--- TODO: rows
+-- The rows stay: they cannot be told from those that the manager writes.

@@ -1,3 +1,5 @@
+-- How long rows of each category are kept.
+
 CREATE TABLE retention_policies (
     id               uuid NOT NULL DEFAULT uuid_generate_v4(),
     category         varchar(64) NOT NULL,
@@ -10,4 +12,6 @@ CREATE TABLE retention_policies (
     CONSTRAINT uq_retention_policies_category UNIQUE (category)
 );
 
--- TODO: rows
+INSERT INTO retention_policies (category, retention_period)
+SELECT category, retention_period
+FROM jsonb_to_recordset(:'file retention_policies.json'::jsonb) AS r (category text, retention_period interval);

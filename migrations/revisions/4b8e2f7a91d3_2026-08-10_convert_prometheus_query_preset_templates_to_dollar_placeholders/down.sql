@@ -1,1 +1,1 @@
--- TODO: rows
+-- loses: the former spelling of the placeholders in prometheus_query_presets.query_template; older releases cannot read the new one

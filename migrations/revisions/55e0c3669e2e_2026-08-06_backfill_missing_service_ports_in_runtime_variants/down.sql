@@ -1,1 +1,1 @@
--- TODO: rows
+-- The ports stay: they cannot be told from those that somebody chose.

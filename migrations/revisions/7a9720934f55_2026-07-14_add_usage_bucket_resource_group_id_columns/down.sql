@@ -1,9 +1,3 @@
--- loses: the values of domain_usage_buckets.resource_group_id, project_usage_buckets.resource_group_id, user_usage_buckets.resource_group_id
-
-ALTER TABLE domain_usage_buckets DROP COLUMN resource_group_id;
-
-ALTER TABLE project_usage_buckets DROP COLUMN resource_group_id;
-
 ALTER TABLE user_usage_buckets DROP COLUMN resource_group_id;
-
--- TODO: rows
+ALTER TABLE project_usage_buckets DROP COLUMN resource_group_id;
+ALTER TABLE domain_usage_buckets DROP COLUMN resource_group_id;

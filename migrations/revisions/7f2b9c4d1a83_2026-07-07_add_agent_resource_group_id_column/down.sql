@@ -1,5 +1,1 @@
--- loses: the values of agents.resource_group_id
-
 ALTER TABLE agents DROP COLUMN resource_group_id;
-
--- TODO: rows

@@ -1,5 +1,3 @@
--- loses: the values of resource_slot_types.uuid
+-- loses: the uuids of slot types that do not come with a release
 
 ALTER TABLE resource_slot_types DROP COLUMN uuid;
-
--- TODO: rows

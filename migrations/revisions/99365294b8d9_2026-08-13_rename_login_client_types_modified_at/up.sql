@@ -1,2 +1,1 @@
--- TODO: a new name, or another column?
 ALTER TABLE login_client_types RENAME COLUMN modified_at TO updated_at;

@@ -1,3 +1,1 @@
 ALTER TABLE users ALTER COLUMN username DROP NOT NULL;
-
--- TODO: rows

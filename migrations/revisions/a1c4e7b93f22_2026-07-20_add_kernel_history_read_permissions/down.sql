@@ -1,1 +1,1 @@
--- TODO: nothing?
+-- Nothing was done.

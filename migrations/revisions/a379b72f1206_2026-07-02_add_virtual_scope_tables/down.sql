@@ -1,7 +1,5 @@
--- loses: all rows of entity_memberships, scope_bindings, virtual_scopes
-
-DROP TABLE scope_bindings;
+-- loses: all rows of virtual_scopes, scope_bindings and entity_memberships
 
 DROP TABLE entity_memberships;
-
+DROP TABLE scope_bindings;
 DROP TABLE virtual_scopes;

@@ -1,1 +1,1 @@
--- TODO: rows
+-- Nothing to take back: the revision that this one repeats takes these permissions away.

@@ -1,3 +1,3 @@
-ALTER TABLE keypairs DROP COLUMN user_id;
+-- The address of the owner, which users has.
 
--- TODO: rows
+ALTER TABLE keypairs DROP COLUMN user_id;

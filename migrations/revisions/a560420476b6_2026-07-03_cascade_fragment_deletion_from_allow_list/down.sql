@@ -1,13 +1,9 @@
-ALTER TABLE app_config_allow_list DROP CONSTRAINT fk_app_config_allow_list_config_name_app_config_definitions;
-
-ALTER TABLE app_config_fragments DROP CONSTRAINT fk_app_config_fragments_config_name_scope_type;
+ALTER TABLE app_config_fragments
+    DROP CONSTRAINT fk_app_config_fragments_config_name_scope_type,
+    ADD CONSTRAINT fk_app_config_fragments_config_name_app_config_definitions FOREIGN KEY (config_name)
+        REFERENCES app_config_definitions (config_name);
 
 ALTER TABLE app_config_allow_list
-    ADD CONSTRAINT fk_app_config_allow_list_config_name
-    FOREIGN KEY (config_name) REFERENCES app_config_definitions (config_name);
-
-ALTER TABLE app_config_fragments
-    ADD CONSTRAINT fk_app_config_fragments_config_name_app_config_definitions
-    FOREIGN KEY (config_name) REFERENCES app_config_definitions (config_name);
-
--- TODO: rows
+    DROP CONSTRAINT fk_app_config_allow_list_config_name_app_config_definitions,
+    ADD CONSTRAINT fk_app_config_allow_list_config_name FOREIGN KEY (config_name)
+        REFERENCES app_config_definitions (config_name);

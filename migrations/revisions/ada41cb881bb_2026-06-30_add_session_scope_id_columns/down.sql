@@ -1,7 +1,3 @@
--- loses: the values of sessions.domain_id, resource_group_id
-
 ALTER TABLE sessions
-    DROP COLUMN domain_id,
-    DROP COLUMN resource_group_id;
-
--- TODO: rows
+    DROP COLUMN resource_group_id,
+    DROP COLUMN domain_id;

@@ -1,1 +1,1 @@
--- TODO: nothing?
+-- Nothing to take back: the column was a uuid before.

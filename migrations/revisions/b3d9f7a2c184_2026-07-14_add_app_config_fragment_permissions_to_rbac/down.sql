@@ -1,1 +1,1 @@
--- TODO: rows
+-- The permissions stay: they cannot be told from those that the manager gives to new roles.

@@ -1,3 +1,3 @@
-ALTER TABLE retention_policies ALTER COLUMN enabled SET DEFAULT true;
+-- The policies stay as they are: turning them on would sweep rows away.
 
--- TODO: rows
+ALTER TABLE retention_policies ALTER COLUMN enabled SET DEFAULT true;

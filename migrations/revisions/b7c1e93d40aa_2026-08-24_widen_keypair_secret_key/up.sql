@@ -1,3 +1,3 @@
-ALTER TABLE keypairs ALTER COLUMN secret_key TYPE text;
+-- An encrypted secret key is longer than 40 characters.
 
--- TODO: rows
+ALTER TABLE keypairs ALTER COLUMN secret_key TYPE text;

@@ -1,5 +1,3 @@
--- loses: the values of keypair_resource_policies.is_default
+-- loses: which keypair resource policy is the default one
 
 ALTER TABLE keypair_resource_policies DROP COLUMN is_default;
-
--- TODO: rows

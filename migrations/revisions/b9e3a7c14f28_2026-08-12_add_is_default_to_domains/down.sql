@@ -1,5 +1,3 @@
--- loses: the values of domains.is_default
+-- loses: which domain is the default one, unless it is called "default"
 
 ALTER TABLE domains DROP COLUMN is_default;
-
--- TODO: rows

@@ -1,1 +1,1 @@
--- TODO: rows
+-- The commands stay text: both kinds are read before this revision, and splitting a line again would be a guess.

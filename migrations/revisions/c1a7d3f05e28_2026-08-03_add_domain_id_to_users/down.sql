@@ -1,5 +1,1 @@
--- loses: the values of users.domain_id
-
 ALTER TABLE users DROP COLUMN domain_id;
-
--- TODO: rows

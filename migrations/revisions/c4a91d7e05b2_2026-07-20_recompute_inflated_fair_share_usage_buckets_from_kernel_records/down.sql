@@ -1,1 +1,1 @@
--- TODO: rows
+-- The usage stays: it is the right one, and the columns are the same before this revision.

@@ -1,8 +1,1 @@
--- loses: the values of domains.updated_at
-
-ALTER TABLE domains
-    DROP COLUMN updated_at,
-    ADD COLUMN modified_at timestamptz DEFAULT now(),
-    ALTER COLUMN created_at DROP NOT NULL;
-
--- TODO: rows
+ALTER TABLE domains RENAME COLUMN updated_at TO modified_at;

@@ -1,1 +1,1 @@
--- TODO: rows
+-- Nothing to put back: no code before this revision asks for these permissions either.

@@ -1,3 +1,3 @@
-ALTER TABLE users DROP COLUMN main_access_key;
+-- keypairs.is_default says it now.
 
--- TODO: rows
+ALTER TABLE users DROP COLUMN main_access_key;

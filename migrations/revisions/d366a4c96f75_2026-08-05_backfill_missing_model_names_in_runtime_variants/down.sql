@@ -1,1 +1,1 @@
--- TODO: rows
+-- The names stay: they cannot be told from those that somebody chose.

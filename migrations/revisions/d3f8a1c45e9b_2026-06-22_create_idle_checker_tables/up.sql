@@ -10,6 +10,7 @@ CREATE TABLE idle_checkers (
     CONSTRAINT pk_idle_checkers PRIMARY KEY (id)
 );
 
+-- The scope may be a domain, a project or a user; no foreign key can say that.
 CREATE TABLE idle_checker_bindings (
     id              uuid NOT NULL DEFAULT uuid_generate_v4(),
     scope_type      varchar(64) NOT NULL,
@@ -20,7 +21,7 @@ CREATE TABLE idle_checker_bindings (
     updated_at      timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT pk_idle_checker_bindings PRIMARY KEY (id),
     CONSTRAINT uq_idle_checker_bindings_checker_scope UNIQUE (idle_checker_id, scope_type, scope_id),
-    CONSTRAINT fk_idle_checker_bindings_idle_checker_id
-        FOREIGN KEY (idle_checker_id) REFERENCES idle_checkers (id) ON DELETE CASCADE
+    CONSTRAINT fk_idle_checker_bindings_idle_checker_id FOREIGN KEY (idle_checker_id)
+        REFERENCES idle_checkers (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_idle_checker_bindings_scope ON idle_checker_bindings (scope_type, scope_id);

@@ -1,1 +1,1 @@
--- TODO: rows
+-- Nothing to take back: a definition without a service was never a usable one.

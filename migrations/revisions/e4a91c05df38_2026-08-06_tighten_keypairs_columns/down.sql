@@ -4,5 +4,3 @@ ALTER TABLE keypairs
     ALTER COLUMN is_active DROP NOT NULL,
     ALTER COLUMN is_admin DROP NOT NULL,
     ALTER COLUMN num_queries DROP NOT NULL;
-
--- TODO: rows

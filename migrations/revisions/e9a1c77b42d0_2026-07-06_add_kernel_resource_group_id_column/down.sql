@@ -1,7 +1,3 @@
--- loses: the values of kernels.resource_group_id
-
 ALTER TABLE kernels
     DROP COLUMN resource_group_id,
     ALTER COLUMN scaling_group DROP NOT NULL;
-
--- TODO: rows

@@ -1,3 +1,5 @@
-ALTER TABLE session_idle_checks ALTER COLUMN expire_at SET NOT NULL;
+-- A check without a time says nothing, and inventing a time could end the session.
 
--- TODO: rows
+DELETE FROM session_idle_checks WHERE expire_at IS NULL;
+
+ALTER TABLE session_idle_checks ALTER COLUMN expire_at SET NOT NULL;

@@ -1,1 +1,1 @@
--- TODO: rows
+-- The column stays: the revision that made the table takes it away.
