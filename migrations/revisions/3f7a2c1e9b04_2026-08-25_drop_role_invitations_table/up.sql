@@ -1,3 +1,3 @@
-DROP TABLE role_invitations;
+-- Invitations to a role are no more: a role is given, not offered.
 
--- TODO: rows
+DROP TABLE role_invitations;

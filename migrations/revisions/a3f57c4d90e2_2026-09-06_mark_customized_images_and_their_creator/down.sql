@@ -1,7 +1,2 @@
--- loses: the values of images.creator_id, customized
-
-ALTER TABLE images
-    DROP COLUMN creator_id,
-    DROP COLUMN customized;
-
--- TODO: rows
+-- The labels still tell. The key and the index go with the column.
+ALTER TABLE images DROP COLUMN creator_id, DROP COLUMN customized;

@@ -1,3 +1,3 @@
-ALTER TABLE sessions ALTER COLUMN user_uuid DROP DEFAULT;
+-- A session belongs to a user who exists; a random one was never right.
 
--- TODO: rows
+ALTER TABLE sessions ALTER COLUMN user_uuid DROP DEFAULT;

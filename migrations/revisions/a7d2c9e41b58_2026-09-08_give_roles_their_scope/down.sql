@@ -1,7 +1,6 @@
--- loses: the values of roles.scope_id, scope_type
+-- loses: the values of roles.scope_type, scope_id
 
-ALTER TABLE roles
-    DROP COLUMN scope_id,
-    DROP COLUMN scope_type;
-
--- TODO: rows
+-- The key and the indexes go with the columns. The key is checked at the end of the transaction, and as long as
+-- a row waits for that, the table cannot be altered.
+SET CONSTRAINTS fk_roles_scope_virtual_entities IMMEDIATE;
+ALTER TABLE roles DROP COLUMN scope_type, DROP COLUMN scope_id;

@@ -1,3 +1,5 @@
+-- loses: all rows of object_permissions
+
 CREATE TABLE object_permissions (
     id          uuid NOT NULL DEFAULT uuid_generate_v7(),
     role_id     uuid NOT NULL,

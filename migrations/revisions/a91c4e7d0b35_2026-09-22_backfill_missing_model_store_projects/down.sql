@@ -1,1 +1,1 @@
--- TODO: rows
+-- The projects stay: those that were there before cannot be told apart, and they may hold models by now.

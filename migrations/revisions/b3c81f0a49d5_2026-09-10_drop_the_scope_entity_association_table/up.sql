@@ -1,3 +1,3 @@
-DROP TABLE association_scopes_entities;
+-- The permission graph has taken over what this table said.
 
--- TODO: rows
+DROP TABLE association_scopes_entities;

@@ -1,1 +1,1 @@
--- TODO: rows
+-- loses: permissions on auth

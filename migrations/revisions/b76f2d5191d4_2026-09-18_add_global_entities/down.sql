@@ -1,5 +1,5 @@
--- loses: all rows of global_entities
+-- The edges go with the nodes.
+
+DELETE FROM virtual_entities WHERE entity_type = 'global';
 
 DROP TABLE global_entities;
-
--- TODO: rows

@@ -1,1 +1,1 @@
--- TODO: rows
+-- What the nodes stood for is gone; nothing is put back.

@@ -1,5 +1,3 @@
-ALTER TABLE association_container_registries_groups DROP CONSTRAINT fk_association_container_registries_groups_group_id;
-
-ALTER TABLE association_container_registries_groups DROP CONSTRAINT fk_association_container_registries_groups_registry_id;
-
--- TODO: rows
+ALTER TABLE association_container_registries_groups
+    DROP CONSTRAINT fk_association_container_registries_groups_registry_id,
+    DROP CONSTRAINT fk_association_container_registries_groups_group_id;

@@ -1,1 +1,1 @@
--- TODO: rows
+-- The edges stay: those that were there before cannot be told apart.

@@ -1,1 +1,1 @@
--- TODO: rows
+-- The times stay: those that were there before cannot be told apart.

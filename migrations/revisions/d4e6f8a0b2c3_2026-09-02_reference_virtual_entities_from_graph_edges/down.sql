@@ -1,36 +1,33 @@
--- loses: the values of entity_memberships.member_entity_id, scope_bindings.scope_entity_id
+-- Nodes that were made for the edges stay.
 
-ALTER TABLE entity_memberships DROP CONSTRAINT fk_entity_memberships_member_entity_id_virtual_entities;
+ALTER TABLE entity_memberships ADD COLUMN entity_type varchar(32), ADD COLUMN entity_id uuid;
 
-ALTER TABLE entity_memberships DROP CONSTRAINT pk_entity_memberships;
+UPDATE entity_memberships AS m
+SET entity_type = node.entity_type, entity_id = node.entity_id
+FROM virtual_entities AS node
+WHERE node.id = m.member_entity_id;
 
-ALTER TABLE scope_bindings DROP CONSTRAINT fk_scope_bindings_scope_entity_id_virtual_entities;
-
-ALTER TABLE scope_bindings DROP CONSTRAINT pk_scope_bindings;
-
-DROP INDEX ix_entity_memberships_entity;
-
-DROP INDEX ix_scope_bindings_scope;
-
-DROP INDEX ix_scope_bindings_virtual_entity;
-
--- TODO: a new name, or another column?
-ALTER TABLE entity_memberships RENAME COLUMN member_entity_id TO entity_id;
-
--- TODO: a new name, or another column?
-ALTER TABLE scope_bindings RENAME COLUMN scope_entity_id TO scope_id;
-
-ALTER TABLE entity_memberships ADD COLUMN entity_type varchar(32) NOT NULL;
-
-ALTER TABLE scope_bindings ADD COLUMN scope_type varchar(32) NOT NULL;
-
+-- The primary key, the foreign key and the index go with the column.
 ALTER TABLE entity_memberships
+    DROP COLUMN member_entity_id,
+    ALTER COLUMN entity_type SET NOT NULL,
+    ALTER COLUMN entity_id SET NOT NULL,
     ADD CONSTRAINT pk_entity_memberships PRIMARY KEY (virtual_entity_id, entity_type, entity_id);
+CREATE INDEX ix_entity_memberships_entity ON entity_memberships (entity_type, entity_id)
+    INCLUDE (virtual_entity_id, permission_cap);
 
-ALTER TABLE scope_bindings ADD CONSTRAINT pk_scope_bindings PRIMARY KEY (virtual_entity_id, scope_type, scope_id);
+ALTER TABLE scope_bindings ADD COLUMN scope_type varchar(32), ADD COLUMN scope_id uuid;
 
-CREATE INDEX ix_entity_memberships_entity ON entity_memberships (entity_type, entity_id) INCLUDE (virtual_entity_id, permission_cap);
+UPDATE scope_bindings AS b
+SET scope_type = node.entity_type, scope_id = node.entity_id
+FROM virtual_entities AS node
+WHERE node.id = b.scope_entity_id;
+
+ALTER TABLE scope_bindings
+    DROP COLUMN scope_entity_id,
+    ALTER COLUMN scope_type SET NOT NULL,
+    ALTER COLUMN scope_id SET NOT NULL,
+    ADD CONSTRAINT pk_scope_bindings PRIMARY KEY (virtual_entity_id, scope_type, scope_id);
 CREATE INDEX ix_scope_bindings_scope ON scope_bindings (scope_type, scope_id);
-CREATE INDEX ix_scope_bindings_virtual_entity ON scope_bindings (virtual_entity_id) INCLUDE (scope_type, scope_id, permission_cap);
-
--- TODO: rows
+CREATE INDEX ix_scope_bindings_virtual_entity ON scope_bindings (virtual_entity_id)
+    INCLUDE (scope_type, scope_id, permission_cap);

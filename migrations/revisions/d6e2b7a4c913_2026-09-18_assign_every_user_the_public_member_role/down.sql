@@ -1,1 +1,1 @@
--- TODO: rows
+-- Users keep the role.

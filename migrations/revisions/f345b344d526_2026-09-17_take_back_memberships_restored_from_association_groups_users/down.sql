@@ -1,1 +1,1 @@
--- TODO: rows
+-- What went was wrong; nothing is put back.

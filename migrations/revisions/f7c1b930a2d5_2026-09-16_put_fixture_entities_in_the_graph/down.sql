@@ -1,1 +1,1 @@
--- TODO: rows
+-- The nodes stay: those that were there before cannot be told apart.
