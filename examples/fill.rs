@@ -36,7 +36,7 @@ enum Kind {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = Arguments::parse();
-    let release = release::by_name(&arguments.release).ok_or("no such release")?;
+    let release = release::by_name(&arguments.release)?;
     let rules = release.file("columns.toml").ok_or("a release without column rules")?;
     let manner = match arguments.manner {
         Kind::Likely => Manner::Likely,

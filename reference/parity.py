@@ -512,7 +512,7 @@ async def templates(data):
         position = min(tree.ORDER.index(stop), last)
         if position <= at:
             continue
-        await advance(name, at, position + 1, reference, data, lambda n: (n - begin) % OPTIONS.every == 0)
+        await advance(name, at, position + 1, reference, data, lambda n: (n - begin) % OPTIONS.every == 0 and tree.ORDER[n] not in stops)
         at = position
         if stop in stops and position < last:
             if data != "fixtures":

@@ -145,7 +145,13 @@ pub fn value(table: &str, column: &Column, key: bool, rows: &Rows, dice: &mut Di
         "uuid" => dice.uuid().into(),
         "bool" => dice.chance(50).into(),
         "int2" | "int4" | "int8" => number(name, &column.kind, dice),
-        "float4" | "float8" | "numeric" => json!(f64::from(dice.rng.u32(..4000)) / 8.0),
+        "float4" | "float8" | "numeric" => {
+            let value = f64::from(dice.rng.u32(..4000)) / 8.0;
+            match column.digits {
+                Some(digits) if digits < 3 => json!(value % f64::from(10_u32.pow(digits))),
+                _ => json!(value),
+            }
+        }
         "timestamptz" | "timestamp" => dice.time().into(),
         "date" => dice.time()[..10].into(),
         "interval" => format!("{} days 01:02:{:02}.5", dice.below(9), dice.below(60)).into(),
