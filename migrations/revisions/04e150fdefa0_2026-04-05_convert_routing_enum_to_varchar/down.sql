@@ -1,5 +1,6 @@
-CREATE TYPE routestatus AS ENUM ('provisioning', 'healthy', 'unhealthy', 'degraded', 'terminating', 'terminated', 'failed_to_start', 'running');
-
+CREATE TYPE routestatus AS ENUM (
+    'provisioning', 'healthy', 'unhealthy', 'degraded', 'terminating', 'terminated', 'failed_to_start', 'running'
+);
 CREATE TYPE routetrafficstatus AS ENUM ('active', 'inactive');
 
 ALTER TABLE routings
@@ -7,5 +8,3 @@ ALTER TABLE routings
     ALTER COLUMN traffic_status DROP DEFAULT,
     ALTER COLUMN traffic_status TYPE routetrafficstatus USING traffic_status::routetrafficstatus,
     ALTER COLUMN traffic_status SET DEFAULT 'active';
-
--- TODO: rows

@@ -7,5 +7,3 @@ ALTER TABLE routings
 DROP TYPE routestatus;
 
 DROP TYPE routetrafficstatus;
-
--- TODO: rows

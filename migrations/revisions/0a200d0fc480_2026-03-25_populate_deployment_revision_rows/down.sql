@@ -1,1 +1,1 @@
--- TODO: rows
+-- The revisions stay: they are no different from others, and the schema before has them as well.

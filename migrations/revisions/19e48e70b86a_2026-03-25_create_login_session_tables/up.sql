@@ -24,7 +24,6 @@ CREATE TABLE login_sessions (
     created_at       timestamptz NOT NULL DEFAULT now(),
     expires_at       timestamptz NOT NULL,
     CONSTRAINT pk_login_sessions PRIMARY KEY (id),
-    CONSTRAINT uq_login_sessions_session_token UNIQUE (session_token),
     CONSTRAINT fk_login_sessions_user_id_users FOREIGN KEY (user_id) REFERENCES users (uuid) ON DELETE CASCADE
 );
 CREATE INDEX ix_login_sessions_expires_at ON login_sessions (expires_at);

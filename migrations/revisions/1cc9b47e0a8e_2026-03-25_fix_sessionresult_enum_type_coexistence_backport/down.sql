@@ -1,1 +1,1 @@
--- TODO: nothing?
+-- One type stays: the schema before has one as well.

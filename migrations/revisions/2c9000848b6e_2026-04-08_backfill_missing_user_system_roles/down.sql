@@ -1,1 +1,1 @@
--- TODO: nothing?
+-- The roles stay: they are no different from those that the users had before.

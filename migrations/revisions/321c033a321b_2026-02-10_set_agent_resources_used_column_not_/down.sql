@@ -5,5 +5,3 @@ ALTER TABLE agent_resources
     ALTER COLUMN used DROP DEFAULT;
 
 ALTER TABLE resource_allocations DROP COLUMN free_at;
-
--- TODO: rows

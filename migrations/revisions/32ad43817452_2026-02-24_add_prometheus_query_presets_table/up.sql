@@ -9,5 +9,3 @@ CREATE TABLE prometheus_query_presets (
     updated_at     timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT pk_prometheus_query_presets PRIMARY KEY (id)
 );
-CREATE INDEX ix_prometheus_query_presets_metric_name ON prometheus_query_presets (metric_name);
-CREATE INDEX ix_prometheus_query_presets_name ON prometheus_query_presets (name);

@@ -11,8 +11,6 @@ CREATE TABLE runtime_variant_presets (
     created_at      timestamptz NOT NULL DEFAULT now(),
     updated_at      timestamptz,
     CONSTRAINT pk_runtime_variant_presets PRIMARY KEY (id),
-    CONSTRAINT uq_runtime_variant_presets_variant_name UNIQUE (runtime_variant, name),
-    CONSTRAINT fk_runtime_variant_presets_runtime_variant_runtime_variants
-        FOREIGN KEY (runtime_variant) REFERENCES runtime_variants (id) ON DELETE CASCADE
+    CONSTRAINT uq_runtime_variant_presets_variant_name UNIQUE (runtime_variant, name)
 );
 CREATE INDEX ix_runtime_variant_presets_variant_rank ON runtime_variant_presets (runtime_variant, rank);

@@ -5,5 +5,3 @@ DROP TABLE resource_allocations;
 DROP TABLE agent_resources;
 
 DROP TABLE resource_slot_types;
-
--- TODO: rows

@@ -1,1 +1,1 @@
--- TODO: rows
+-- What is free stays free.

@@ -1,1 +1,1 @@
--- TODO: rows
+-- loses: which permissions were global (they stay in the domains)

@@ -1,5 +1,6 @@
 CREATE TABLE domain_fair_shares (
     id                  uuid NOT NULL DEFAULT uuid_generate_v4(),
+    scaling_group       varchar(64) NOT NULL,
     domain_name         varchar(64) NOT NULL,
     weight              numeric(10,4) NOT NULL,
     fair_share_factor   numeric(8,6) NOT NULL,
@@ -14,7 +15,6 @@ CREATE TABLE domain_fair_shares (
     decay_unit_days     integer NOT NULL,
     created_at          timestamptz NOT NULL DEFAULT now(),
     updated_at          timestamptz NOT NULL DEFAULT now(),
-    scaling_group       varchar(64) NOT NULL,
     CONSTRAINT pk_domain_fair_shares PRIMARY KEY (id),
     CONSTRAINT uq_domain_fair_share UNIQUE (scaling_group, domain_name)
 );
@@ -25,6 +25,7 @@ CREATE INDEX ix_domain_fair_shares_scaling_group ON domain_fair_shares (scaling_
 CREATE TABLE domain_usage_buckets (
     id                uuid NOT NULL DEFAULT uuid_generate_v4(),
     domain_name       varchar(64) NOT NULL,
+    scaling_group     varchar(64) NOT NULL,
     period_start      date NOT NULL,
     period_end        date NOT NULL,
     decay_unit_days   integer NOT NULL,
@@ -32,7 +33,6 @@ CREATE TABLE domain_usage_buckets (
     capacity_snapshot jsonb NOT NULL,
     created_at        timestamptz NOT NULL DEFAULT now(),
     updated_at        timestamptz NOT NULL DEFAULT now(),
-    scaling_group     varchar(64) NOT NULL,
     CONSTRAINT pk_domain_usage_buckets PRIMARY KEY (id),
     CONSTRAINT uq_domain_usage_bucket UNIQUE (domain_name, scaling_group, period_start)
 );
@@ -46,10 +46,10 @@ CREATE TABLE kernel_usage_records (
     user_uuid      uuid NOT NULL,
     project_id     uuid NOT NULL,
     domain_name    varchar(64) NOT NULL,
+    scaling_group  varchar(64) NOT NULL,
     period_start   timestamptz NOT NULL,
     period_end     timestamptz NOT NULL,
     resource_usage jsonb NOT NULL,
-    scaling_group  varchar(64) NOT NULL,
     CONSTRAINT pk_kernel_usage_records PRIMARY KEY (id)
 );
 CREATE INDEX ix_kernel_usage_records_domain_name ON kernel_usage_records (domain_name);
@@ -62,6 +62,7 @@ CREATE INDEX ix_kernel_usage_user_period ON kernel_usage_records (user_uuid, per
 
 CREATE TABLE project_fair_shares (
     id                  uuid NOT NULL DEFAULT uuid_generate_v4(),
+    scaling_group       varchar(64) NOT NULL,
     project_id          uuid NOT NULL,
     domain_name         varchar(64) NOT NULL,
     weight              numeric(10,4) NOT NULL,
@@ -77,7 +78,6 @@ CREATE TABLE project_fair_shares (
     decay_unit_days     integer NOT NULL,
     created_at          timestamptz NOT NULL DEFAULT now(),
     updated_at          timestamptz NOT NULL DEFAULT now(),
-    scaling_group       varchar(64) NOT NULL,
     CONSTRAINT pk_project_fair_shares PRIMARY KEY (id),
     CONSTRAINT uq_project_fair_share UNIQUE (scaling_group, project_id)
 );
@@ -90,6 +90,7 @@ CREATE TABLE project_usage_buckets (
     id                uuid NOT NULL DEFAULT uuid_generate_v4(),
     project_id        uuid NOT NULL,
     domain_name       varchar(64) NOT NULL,
+    scaling_group     varchar(64) NOT NULL,
     period_start      date NOT NULL,
     period_end        date NOT NULL,
     decay_unit_days   integer NOT NULL,
@@ -97,7 +98,6 @@ CREATE TABLE project_usage_buckets (
     capacity_snapshot jsonb NOT NULL,
     created_at        timestamptz NOT NULL DEFAULT now(),
     updated_at        timestamptz NOT NULL DEFAULT now(),
-    scaling_group     varchar(64) NOT NULL,
     CONSTRAINT pk_project_usage_buckets PRIMARY KEY (id),
     CONSTRAINT uq_project_usage_bucket UNIQUE (project_id, scaling_group, period_start)
 );
@@ -107,6 +107,7 @@ CREATE INDEX ix_project_usage_buckets_project_id ON project_usage_buckets (proje
 
 CREATE TABLE user_fair_shares (
     id                  uuid NOT NULL DEFAULT uuid_generate_v4(),
+    scaling_group       varchar(64) NOT NULL,
     user_uuid           uuid NOT NULL,
     project_id          uuid NOT NULL,
     domain_name         varchar(64) NOT NULL,
@@ -123,7 +124,6 @@ CREATE TABLE user_fair_shares (
     decay_unit_days     integer NOT NULL,
     created_at          timestamptz NOT NULL DEFAULT now(),
     updated_at          timestamptz NOT NULL DEFAULT now(),
-    scaling_group       varchar(64) NOT NULL,
     CONSTRAINT pk_user_fair_shares PRIMARY KEY (id),
     CONSTRAINT uq_user_fair_share UNIQUE (scaling_group, user_uuid, project_id)
 );
@@ -138,6 +138,7 @@ CREATE TABLE user_usage_buckets (
     user_uuid         uuid NOT NULL,
     project_id        uuid NOT NULL,
     domain_name       varchar(64) NOT NULL,
+    scaling_group     varchar(64) NOT NULL,
     period_start      date NOT NULL,
     period_end        date NOT NULL,
     decay_unit_days   integer NOT NULL,
@@ -145,7 +146,6 @@ CREATE TABLE user_usage_buckets (
     capacity_snapshot jsonb NOT NULL,
     created_at        timestamptz NOT NULL DEFAULT now(),
     updated_at        timestamptz NOT NULL DEFAULT now(),
-    scaling_group     varchar(64) NOT NULL,
     CONSTRAINT pk_user_usage_buckets PRIMARY KEY (id),
     CONSTRAINT uq_user_usage_bucket UNIQUE (user_uuid, project_id, scaling_group, period_start)
 );

@@ -1,1 +1,1 @@
--- TODO: rows
+UPDATE audit_logs SET operation = 'destory' WHERE operation = 'destroy';

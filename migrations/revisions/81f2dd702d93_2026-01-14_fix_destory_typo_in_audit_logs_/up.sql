@@ -1,1 +1,3 @@
--- TODO: rows
+-- A misspelt operation is put right.
+
+UPDATE audit_logs SET operation = 'destroy' WHERE operation = 'destory';

@@ -7,5 +7,3 @@ ALTER TABLE route_history DROP COLUMN sub_steps;
 ALTER TABLE session_scheduling_history
     ALTER COLUMN sub_steps DROP NOT NULL,
     ALTER COLUMN sub_steps DROP DEFAULT;
-
--- TODO: rows

@@ -1,9 +1,9 @@
-ALTER TABLE deployment_history ADD COLUMN sub_steps jsonb NOT NULL DEFAULT '[]';
+-- The steps of a change are part of its history; a session's entry without steps gets an empty list.
 
-ALTER TABLE route_history ADD COLUMN sub_steps jsonb NOT NULL DEFAULT '[]';
-
+UPDATE session_scheduling_history SET sub_steps = '[]' WHERE sub_steps IS NULL;
 ALTER TABLE session_scheduling_history
-    ALTER COLUMN sub_steps SET NOT NULL,
-    ALTER COLUMN sub_steps SET DEFAULT '[]';
+    ALTER COLUMN sub_steps SET DEFAULT '[]',
+    ALTER COLUMN sub_steps SET NOT NULL;
 
--- TODO: rows
+ALTER TABLE deployment_history ADD COLUMN sub_steps jsonb NOT NULL DEFAULT '[]';
+ALTER TABLE route_history ADD COLUMN sub_steps jsonb NOT NULL DEFAULT '[]';

@@ -1,3 +1,4 @@
-ALTER TABLE routings ALTER COLUMN revision SET NOT NULL;
+-- A route belongs to a revision. Those of endpoints that are destroyed or have no image, have none and are deleted.
 
--- TODO: rows
+DELETE FROM routings WHERE revision IS NULL;
+ALTER TABLE routings ALTER COLUMN revision SET NOT NULL;

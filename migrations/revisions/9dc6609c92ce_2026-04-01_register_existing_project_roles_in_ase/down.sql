@@ -1,1 +1,1 @@
--- TODO: rows
+-- The rows stay: those of roles that were made since look the same.

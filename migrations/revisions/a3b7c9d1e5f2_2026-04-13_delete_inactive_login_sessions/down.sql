@@ -1,1 +1,1 @@
--- TODO: rows
+-- loses: the rows of login_sessions that had ended

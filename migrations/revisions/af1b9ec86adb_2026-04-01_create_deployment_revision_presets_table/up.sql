@@ -17,8 +17,6 @@ CREATE TABLE deployment_revision_presets (
     image            varchar(512),
     resource_slots   jsonb NOT NULL DEFAULT '[]',
     CONSTRAINT pk_deployment_revision_presets PRIMARY KEY (id),
-    CONSTRAINT uq_deployment_revision_presets_variant_name UNIQUE (runtime_variant, name),
-    CONSTRAINT fk_deployment_revision_presets_runtime_variant_runtime_variants
-        FOREIGN KEY (runtime_variant) REFERENCES runtime_variants (id) ON DELETE RESTRICT
+    CONSTRAINT uq_deployment_revision_presets_variant_name UNIQUE (runtime_variant, name)
 );
 CREATE INDEX ix_deployment_revision_presets_variant_rank ON deployment_revision_presets (runtime_variant, rank);

@@ -1,3 +1,1 @@
 ALTER TABLE routings ALTER COLUMN created_at DROP NOT NULL;
-
--- TODO: rows

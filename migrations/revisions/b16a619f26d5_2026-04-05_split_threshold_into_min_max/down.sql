@@ -1,9 +1,15 @@
--- loses: the values of endpoint_auto_scaling_rules.max_threshold, min_threshold
+-- loses: the lower threshold of rules that have both, and whether a threshold was itself meant
 
 ALTER TABLE endpoint_auto_scaling_rules
-    DROP COLUMN max_threshold,
-    DROP COLUMN min_threshold,
-    ADD COLUMN threshold varchar NOT NULL,
-    ADD COLUMN comparator varchar(64) NOT NULL;
+    ADD COLUMN threshold varchar,
+    ADD COLUMN comparator varchar(64);
 
--- TODO: rows
+UPDATE endpoint_auto_scaling_rules
+SET threshold = coalesce(max_threshold, min_threshold, '0'),
+    comparator = CASE WHEN max_threshold IS NULL AND min_threshold IS NOT NULL THEN 'LESS_THAN' ELSE 'GREATER_THAN' END;
+
+ALTER TABLE endpoint_auto_scaling_rules
+    ALTER COLUMN threshold SET NOT NULL,
+    ALTER COLUMN comparator SET NOT NULL,
+    DROP COLUMN min_threshold,
+    DROP COLUMN max_threshold;

@@ -1,5 +1,4 @@
+-- The creator of a folder is known by id, where the e-mail address is still that of a user.
+
 ALTER TABLE vfolders ADD COLUMN creator_id uuid;
-
-CREATE INDEX ix_vfolders_creator_id ON vfolders (creator_id);
-
--- TODO: rows
+UPDATE vfolders SET creator_id = u.uuid FROM users AS u WHERE u.email = vfolders.creator;

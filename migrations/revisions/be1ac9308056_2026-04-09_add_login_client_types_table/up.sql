@@ -8,4 +8,6 @@ CREATE TABLE login_client_types (
     CONSTRAINT uq_login_client_types_name UNIQUE (name)
 );
 
--- TODO: rows
+INSERT INTO login_client_types (id, name, description)
+SELECT id, name, description
+FROM jsonb_to_recordset(:'file login_client_types.json'::jsonb) AS seed (id uuid, name text, description text);

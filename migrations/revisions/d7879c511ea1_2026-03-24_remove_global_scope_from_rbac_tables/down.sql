@@ -1,1 +1,1 @@
--- TODO: rows
+-- loses: which entities were in the global scope

@@ -1,1 +1,3 @@
--- TODO: rows
+-- loses: the permissions of roles on model cards
+
+DELETE FROM permissions WHERE entity_type = 'model_card';

@@ -1,1 +1,1 @@
--- TODO: nothing?
+-- The name of the type stays: the schema before has it as well.
