@@ -263,7 +263,7 @@ fn document(table: &str, name: &str, rows: &Rows, dice: &mut Dice) -> Value {
                 json!({"ai.backend.role": role, "maintainer": "é"})
             }
         },
-        (_, name) if name.contains("slots") => match dice.below(6) {
+        (_, name) if name.contains("slots") || name == "resource_usage" => match dice.below(6) {
             0 => json!({}),
             1 => json!({"cpu": "1"}),
             _ => {
