@@ -31,6 +31,10 @@ SET created_at = coalesce(created_at, updated_at, now()), updated_at = coalesce(
 WHERE created_at IS NULL OR updated_at IS NULL;
 ALTER TABLE networks ALTER COLUMN created_at SET NOT NULL, ALTER COLUMN updated_at SET NOT NULL;
 
+-- A folder has always known when it changed.
+UPDATE vfolders SET created_at = updated_at WHERE created_at IS NULL;
+ALTER TABLE vfolders ALTER COLUMN created_at SET NOT NULL;
+
 UPDATE vfolder_invitations
 SET created_at = coalesce(created_at, updated_at, now()), updated_at = coalesce(updated_at, created_at, now())
 WHERE created_at IS NULL OR updated_at IS NULL;
@@ -62,9 +66,6 @@ ALTER TABLE deployment_auto_scaling_policies
     ALTER COLUMN updated_at SET DEFAULT now();
 
 -- And these know only when they were made.
-
-UPDATE vfolders SET created_at = now() WHERE created_at IS NULL;
-ALTER TABLE vfolders ALTER COLUMN created_at SET NOT NULL;
 
 UPDATE error_logs SET created_at = now() WHERE created_at IS NULL;
 ALTER TABLE error_logs ALTER COLUMN created_at SET NOT NULL;
