@@ -80,9 +80,15 @@ ALTER TABLE replica_groups
 
 ALTER TABLE sessions ADD COLUMN session_group_id uuid;
 
+-- Should a session serve several routes, the newest decides.
 UPDATE sessions AS s
 SET session_group_id = g.session_group_id
-FROM routings AS r
+FROM (
+    SELECT DISTINCT ON (session) session, replica_group_id
+    FROM routings
+    WHERE session IS NOT NULL AND replica_group_id IS NOT NULL
+    ORDER BY session, created_at DESC, id
+) AS r
 JOIN replica_groups AS g ON g.id = r.replica_group_id
 WHERE r.session = s.id;
 
