@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import facts as facts_of
@@ -185,6 +186,12 @@ class Reference:
             await engine.dispose()
 
 
+@cache
+def reference_once():
+    """Its models take some seconds to load: once for all data sets."""
+    return Reference()
+
+
 async def ours(connection, revision, script="up.sql"):
     """Runs one of our scripts inside the transaction that is open; gives what is wrong."""
     try:
@@ -325,23 +332,27 @@ async def apply(database, script):
         await connection.close()
 
 
-async def compare_step(database, revision, reference, corrected=False):
+async def compare_step(database, revision, reference, notes=None):
     step = Step(revision)
     begun = time.time()
-    facts, rows = await try_ours(database, step, not OPTIONS.no_down, OPTIONS.rows_down)
+    # Where ours did not stop on the rows as they were, down.sql has been tried with them.
+    tried = notes is not None and notes[0]
+    facts, rows = await try_ours(database, step, not OPTIONS.no_down and not tried, OPTIONS.rows_down)
+    if tried:
+        step.notes += notes[1]
     step.theirs = await reference.up(database, revision)
     if step.ours is None and step.theirs is None:
         facts_theirs, rows_theirs = await take(database)
         step.facts = facts_of.judge(facts_theirs, facts, tree.release_facts_after(revision))
         step.rows = rows_of.compare(rows_theirs, rows, ("reference", "ours"), (begun, time.time()),
                                   step.known_ids | reference.constant_ids(revision) | tree.constant_ids(revision))
-    elif step.theirs and revision in corrections() and not corrected:
+    elif step.theirs and revision in corrections() and notes is None:
         print(f"{revision}: {'ours stops too' if step.ours else 'ours does not stop'}; again, with rows corrected")
         print(f"      reference: {step.theirs[:400]}")
         if step.ours:
             print(f"      ours: {step.ours[:400]}")
         await apply(database, corrections()[revision])
-        return await compare_step(database, revision, reference, corrected=True)
+        return await compare_step(database, revision, reference, notes=(step.ours is None, step.notes))
     elif step.theirs and step.ours is None:
         # Ours can do what the reference cannot: go on from ours.
         connection = await connect(database)
@@ -399,7 +410,7 @@ async def stand_before(revision, data, name, reference):
 async def walk(data):
     first = OPTIONS.only or OPTIONS.first
     last = OPTIONS.only or OPTIONS.last or tree.ORDER[-1]
-    reference = Reference()
+    reference = reference_once()
     name = OPTIONS.keep or f"{OPTIONS.prefix}_{data}_{os.getpid()}"
     known, results = known_differences(), []
     await stand_before(first, data, name, reference)
@@ -438,7 +449,7 @@ async def chain(data):
     last = OPTIONS.last or tree.ORDER[-1]
     steps = tree.ORDER[tree.ORDER.index(first) : tree.ORDER.index(last) + 1]
     name = f"{OPTIONS.prefix}_chain_{data}_{os.getpid()}"
-    await stand_before(first, data, name, None if template_name(tree.ORDER[tree.ORDER.index(first) - 1], data) in await databases() else Reference())
+    await stand_before(first, data, name, None if template_name(tree.ORDER[tree.ORDER.index(first) - 1], data) in await databases() else reference_once())
     connection = await connect(name)
     try:
         async with connection.transaction():
@@ -507,7 +518,7 @@ async def templates(data):
         print(template_name(start, data), flush=True)
     else:
         await copy(template_name(tree.ORDER[at], data), name)
-    reference = Reference()
+    reference = reference_once()
     for stop in [*stops, tree.ORDER[last]]:
         position = min(tree.ORDER.index(stop), last)
         if position <= at:
@@ -548,7 +559,7 @@ async def main():
         elif OPTIONS.command == "templates":
             await templates(data)
         elif OPTIONS.command == "copy":
-            await stand_before(OPTIONS.before, data, OPTIONS.name, Reference())
+            await stand_before(OPTIONS.before, data, OPTIONS.name, reference_once())
             print(OPTIONS.name)
 
 

@@ -1,5 +1,3 @@
--- loses: the values of sessions.replica_id
+-- loses: the values of sessions.replica_id, which are found again in routings
 
 ALTER TABLE sessions DROP COLUMN replica_id;
-
--- TODO: rows

@@ -1,1 +1,1 @@
--- TODO: rows
+-- Commands stay: nothing tells them from those that an operator has entered.

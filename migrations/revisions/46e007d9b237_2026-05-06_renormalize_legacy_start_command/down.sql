@@ -1,1 +1,1 @@
--- TODO: rows
+-- The key with the hyphen was a mistake; what stands under the other one is read before this revision, too.

@@ -1,3 +1,4 @@
+-- The table comes back empty.
 CREATE TYPE app_config_scope_type AS ENUM ('DOMAIN', 'PROJECT', 'USER');
 
 CREATE TABLE app_configs (
@@ -12,5 +13,3 @@ CREATE TABLE app_configs (
 );
 CREATE INDEX ix_app_configs_scope_id ON app_configs (scope_id);
 CREATE INDEX ix_app_configs_scope_type ON app_configs (scope_type);
-
--- TODO: rows

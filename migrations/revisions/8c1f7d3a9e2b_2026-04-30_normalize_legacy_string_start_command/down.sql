@@ -1,1 +1,1 @@
--- TODO: rows
+-- Lists stay: they are read before this revision, too.

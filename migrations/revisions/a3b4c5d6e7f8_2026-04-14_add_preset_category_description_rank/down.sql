@@ -6,5 +6,3 @@ ALTER TABLE prometheus_query_presets
     DROP COLUMN rank;
 
 DROP TABLE prometheus_query_preset_categories;
-
--- TODO: rows

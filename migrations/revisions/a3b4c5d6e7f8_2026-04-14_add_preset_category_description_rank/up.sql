@@ -13,10 +13,7 @@ ALTER TABLE prometheus_query_presets
     ADD COLUMN rank integer NOT NULL DEFAULT 0,
     ADD COLUMN category_id uuid;
 
+-- The name is the one that PostgreSQL's limit of 63 bytes leaves of the usual one.
 ALTER TABLE prometheus_query_presets
-    ADD CONSTRAINT fk_prometheus_query_presets_category_id
+    ADD CONSTRAINT fk_prometheus_query_presets_category_id_prometheus_quer_8a51
     FOREIGN KEY (category_id) REFERENCES prometheus_query_preset_categories (id) ON DELETE SET NULL;
-
-CREATE INDEX ix_prometheus_query_presets_category_id ON prometheus_query_presets (category_id);
-
--- TODO: rows

@@ -1,3 +1,1 @@
-DROP INDEX ix_association_scopes_entities_entity;
-
-DROP INDEX ix_permissions_scope_entity;
+DROP INDEX ix_association_scopes_entities_entity, ix_permissions_scope_entity;

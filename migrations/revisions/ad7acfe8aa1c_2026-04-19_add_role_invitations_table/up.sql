@@ -14,8 +14,20 @@ CREATE TABLE role_invitations (
     CONSTRAINT fk_role_invitations_role_id_roles
         FOREIGN KEY (role_id) REFERENCES roles (id) ON UPDATE CASCADE ON DELETE CASCADE
 );
-CREATE INDEX ix_role_invitations_invitee_user_id ON role_invitations (invitee_user_id);
 CREATE UNIQUE INDEX uq_role_invitations_active ON role_invitations (invitee_user_id, role_id)
     WHERE state <> 'accepted';
 
--- TODO: rows
+-- Users answer invitations to roles; admins of projects send them and call them back.
+INSERT INTO permissions (role_id, scope_type, scope_id, entity_type, operation)
+SELECT r.id, a.scope_type, a.scope_id, 'role:assignment', operation
+FROM roles r
+JOIN association_scopes_entities a ON a.entity_type = 'role' AND a.entity_id = r.id::text
+JOIN (VALUES
+    ('user', 'user-%', ARRAY['read', 'update']),
+    ('user', 'role_user_%', ARRAY['read', 'update']),
+    ('project', 'project-%-admin', ARRAY['create', 'read', 'soft-delete']),
+    ('project', 'role_project_%_admin', ARRAY['create', 'read', 'soft-delete'])
+) AS granted (scope_type, name, operations) ON a.scope_type = granted.scope_type AND r.name LIKE granted.name
+CROSS JOIN unnest(granted.operations) AS operation
+WHERE r.source = 'system'
+ON CONFLICT DO NOTHING;

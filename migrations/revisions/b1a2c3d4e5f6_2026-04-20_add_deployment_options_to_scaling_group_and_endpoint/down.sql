@@ -3,5 +3,3 @@
 ALTER TABLE endpoints DROP COLUMN options;
 
 ALTER TABLE scaling_groups DROP COLUMN default_deployment_options;
-
--- TODO: rows

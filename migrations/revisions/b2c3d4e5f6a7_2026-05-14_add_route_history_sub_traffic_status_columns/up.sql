@@ -1,3 +1,5 @@
+-- loses: route_history.from_health_status, to_health_status, which nothing reads any more
+
 ALTER TABLE route_history
     DROP COLUMN from_health_status,
     DROP COLUMN to_health_status,

@@ -1,1 +1,1 @@
--- TODO: rows
+-- Commands stay as they are: nothing tells the wrapped ones from those that were written that way.

@@ -1,1 +1,1 @@
--- TODO: rows
+-- loses: nothing more; the deleted rows do not come back

@@ -5,5 +5,3 @@ ALTER TABLE deployment_revision_presets
     ALTER COLUMN deployment_strategy DROP DEFAULT,
     ALTER COLUMN deployment_strategy_spec DROP NOT NULL,
     ALTER COLUMN deployment_strategy_spec DROP DEFAULT;
-
--- TODO: rows

@@ -1,8 +1,8 @@
--- loses: the values of usage_bucket_entries.resource_usage
+-- The usage becomes an amount for one second, which is the same product. It is rounded to six digits.
+ALTER TABLE usage_bucket_entries RENAME COLUMN resource_usage TO amount;
 
 ALTER TABLE usage_bucket_entries
-    DROP COLUMN resource_usage,
-    ADD COLUMN amount numeric(24,6) NOT NULL,
-    ADD COLUMN duration_seconds integer NOT NULL;
+    ALTER COLUMN amount TYPE numeric(24,6),
+    ADD COLUMN duration_seconds integer NOT NULL DEFAULT 1;
 
--- TODO: rows
+ALTER TABLE usage_bucket_entries ALTER COLUMN duration_seconds DROP DEFAULT;

@@ -7,5 +7,3 @@ ALTER TABLE endpoints
 ALTER TABLE routings DROP COLUMN replica_group_id;
 
 DROP TABLE replica_groups;
-
--- TODO: rows

@@ -3,5 +3,3 @@
 ALTER TABLE scaling_groups DROP COLUMN default_session_options;
 
 ALTER TABLE sessions DROP COLUMN options;
-
--- TODO: rows

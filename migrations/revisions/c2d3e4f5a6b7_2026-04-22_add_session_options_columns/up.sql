@@ -3,5 +3,3 @@ ALTER TABLE scaling_groups
 
 ALTER TABLE sessions
     ADD COLUMN options jsonb NOT NULL DEFAULT '{"timeouts": {"default": null, "by_handler": {}}, "kernel_groups": [], "agent_selection_policy": "preferred"}';
-
--- TODO: rows

@@ -1,8 +1,8 @@
 CREATE TABLE replica_group_history (
+    id               uuid NOT NULL DEFAULT uuid_generate_v4(),
     replica_group_id uuid NOT NULL,
     deployment_id    uuid NOT NULL,
     category         varchar(64) NOT NULL DEFAULT 'lifecycle',
-    id               uuid NOT NULL DEFAULT uuid_generate_v4(),
     phase            varchar(64) NOT NULL,
     from_status      varchar(64),
     to_status        varchar(64),
@@ -10,9 +10,9 @@ CREATE TABLE replica_group_history (
     error_code       varchar(128),
     message          text NOT NULL,
     sub_steps        jsonb NOT NULL DEFAULT '[]',
-    attempts         integer NOT NULL DEFAULT 1,
-    created_at       timestamptz NOT NULL DEFAULT now(),
-    updated_at       timestamptz NOT NULL DEFAULT now(),
+    attempts         integer NOT NULL,
+    created_at       timestamptz NOT NULL,
+    updated_at       timestamptz NOT NULL,
     CONSTRAINT pk_replica_group_history PRIMARY KEY (id)
 );
 CREATE INDEX ix_replica_group_history_deployment_id ON replica_group_history (deployment_id);

@@ -1,3 +1,1 @@
-DROP INDEX ix_endpoints_unique_name_when_active;
-
--- TODO: rows
+DROP INDEX IF EXISTS ix_endpoints_unique_name_when_active;

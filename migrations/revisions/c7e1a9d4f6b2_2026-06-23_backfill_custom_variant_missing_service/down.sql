@@ -1,1 +1,1 @@
--- TODO: rows
+-- Definitions stay: nothing tells what was filled in from what an operator has entered.

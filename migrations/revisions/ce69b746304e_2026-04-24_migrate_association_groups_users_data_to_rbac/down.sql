@@ -1,1 +1,1 @@
--- TODO: rows
+-- The bindings stay: nothing tells them from those that the program has made.

@@ -1,3 +1,4 @@
+-- No session runs without a processor and memory.
 ALTER TABLE resource_slot_types ADD COLUMN required boolean NOT NULL DEFAULT false;
 
--- TODO: rows
+UPDATE resource_slot_types SET required = true WHERE slot_name IN ('cpu', 'mem');

@@ -1,1 +1,1 @@
--- TODO: rows
+-- Admin roles are not given to all members again: that was a mistake.

@@ -9,5 +9,3 @@ ALTER TABLE sessions
     ALTER COLUMN result DROP DEFAULT,
     ALTER COLUMN result TYPE sessionresult USING result::sessionresult,
     ALTER COLUMN result SET DEFAULT 'UNDEFINED';
-
--- TODO: rows

@@ -1,1 +1,1 @@
--- TODO: rows
+-- Permissions and bindings stay: nothing tells them from those that the program has made.

@@ -1,1 +1,1 @@
--- TODO: rows
+-- The roles stay: nothing tells them from those that were there or have been given to members since.

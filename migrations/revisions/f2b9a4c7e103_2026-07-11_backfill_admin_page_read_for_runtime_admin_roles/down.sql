@@ -1,1 +1,1 @@
--- TODO: rows
+-- The permissions stay: nothing tells them from those that were there.

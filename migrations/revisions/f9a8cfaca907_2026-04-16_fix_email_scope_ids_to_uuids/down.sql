@@ -1,1 +1,1 @@
--- TODO: rows
+-- Ids stay: they are what the program looks for, the addresses were a mistake.
