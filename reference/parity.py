@@ -52,13 +52,15 @@ def arguments():
             command.add_argument("--show", type=int, default=6, help="differences shown of each revision")
             command.add_argument("--no-down", action="store_true", help="leave out down.sql")
             command.add_argument("--rows-down", action="store_true", help="show which rows down.sql does not bring back")
-            command.add_argument("--quiet", action="store_true", help="name only revisions that are not equal")
+            command.add_argument("--cases", action="store_true", help="add the rows of cases/REVISION.sql before a revision")
+            command.add_argument("--quiet", action="store_true", help="name only revisions that are not equal, drift apart")
             command.add_argument("--table", metavar="FILE", help="also write the results as a table in Markdown")
             command.add_argument("--keep", metavar="NAME", help="leave the database behind under that name")
         if name == "chain":
             command.add_argument("--no-down", action="store_true")
         if name == "templates":
             command.add_argument("--every", type=int, default=10, help="also keep a template after so many revisions")
+            command.add_argument("--release", default="25.19.2", help="where they begin; 22.3.3 and later")
             command.add_argument("--fresh", action="store_true", help="begin anew, not at the last template there is")
     return parser.parse_args()
 
@@ -155,6 +157,8 @@ class Reference:
         return set(rows_of.ID.findall(Path(self.script.get_revision(revision).path).read_text()))
 
     async def up(self, database, revision):
+        if revision in impossible():
+            return f"not run: {impossible()[revision]}"
         from alembic.runtime.environment import EnvironmentContext
         from sqlalchemy import pool
         from sqlalchemy.ext.asyncio import create_async_engine
@@ -355,19 +359,35 @@ async def compare_step(database, revision, reference, notes=None):
         return await compare_step(database, revision, reference, notes=(step.ours is None, step.notes))
     elif step.theirs and step.ours is None:
         # Ours can do what the reference cannot: go on from ours.
-        connection = await connect(database)
-        async with connection.transaction():
-            await connection.execute("SET CONSTRAINTS ALL DEFERRED")
-            await ours(connection, revision)
-            await restamp(connection, revision)
-        await connection.close()
+        await go_on_with_ours(database, revision)
     return step
 
 
+async def go_on_with_ours(database, revision):
+    connection = await connect(database)
+    try:
+        async with connection.transaction():
+            await connection.execute("SET CONSTRAINTS ALL DEFERRED")
+            wrong = await ours(connection, revision)
+            if wrong:
+                raise SystemExit(f"{revision}: {wrong}")
+            await restamp(connection, revision)
+    finally:
+        await connection.close()
+
+
+@cache
 def corrections():
     """What makes rows such that the reference can go on: by revision, SQL to run before it."""
     document = tomllib.loads((HERE / "corrections.toml").read_text())
-    return {revision: entry["sql"] for revision, entry in document.items()}
+    return {revision: entry["sql"] for revision, entry in document.items() if entry["sql"]}
+
+
+@cache
+def impossible():
+    """Revisions that the reference cannot run here, with the reason: ours goes on alone."""
+    document = tomllib.loads((HERE / "corrections.toml").read_text())
+    return {revision: entry["impossible"] for revision, entry in document.items() if "impossible" in entry}
 
 
 def known_differences():
@@ -383,7 +403,11 @@ async def advance(database, at, until, reference, data, keep=lambda revision: Fa
     order = tree.ORDER
     for position in range(at + 1, until):
         revision = order[position]
-        wrong = await reference.up(database, revision)
+        if revision in impossible():
+            await go_on_with_ours(database, revision)
+            wrong = None
+        else:
+            wrong = await reference.up(database, revision)
         if wrong and revision in corrections():
             print(f"corrected before {revision}: {wrong.splitlines()[0][:200]}", flush=True)
             await apply(database, corrections()[revision])
@@ -416,11 +440,14 @@ async def walk(data):
     await stand_before(first, data, name, reference)
     try:
         for revision in tree.ORDER[tree.ORDER.index(first) : tree.ORDER.index(last) + 1]:
+            case = HERE / "cases" / f"{revision}.sql"
+            if OPTIONS.cases and case.exists():
+                await apply(name, case.read_text())
             step = await compare_step(name, revision, reference)
             verdict = step.verdict()
             listed = " (listed)" if revision in known and verdict != "equal" else ""
             results.append((revision, verdict, listed))
-            if verdict == "equal" and OPTIONS.quiet and not step.facts:
+            if verdict == "equal" and OPTIONS.quiet:
                 continue
             print(f"{data:8} {tree.label(revision):70} {verdict}{listed} {step.seconds:.2f} s", flush=True)
             if step.ours:
@@ -499,11 +526,14 @@ async def chain_corrected(data):
 
 async def templates(data):
     """Databases where the ranges start, and after every so many revisions between."""
-    ends = {"e1b7f3d20a94": "26.4.16", "b93d1c47af52": "26.8.3"}
-    start = "d0a3c0716970"
+    start = next(head for head, release in tree.heads().items() if release == OPTIONS.release)
     begin = tree.ORDER.index(start)
-    last = tree.ORDER.index(OPTIONS.last) if OPTIONS.last else len(tree.ORDER) - 1
-    stops = [tree.ORDER[begin + 80], "e1b7f3d20a94", tree.ORDER[begin + 250]]
+    # The older ones end where those of 25.19.2 begin: two walks that meet would have templates of one name.
+    newer = OPTIONS.release == "25.19.2"
+    end = len(tree.ORDER) - 1 if newer else tree.ORDER.index("d0a3c0716970") - 1
+    last = min(tree.ORDER.index(OPTIONS.last), end) if OPTIONS.last else end
+    # Where tables that are still empty are filled, with the column rules of which release.
+    stops = {begin + 80: "26.4.16", begin + 158: "26.4.16", begin + 250: "26.9.6"} if newer else {}
     name = f"{OPTIONS.prefix}_make_{data}"
     present = await databases()
     at = max((n for n in range(begin, last + 1) if template_name(tree.ORDER[n], data) in present), default=None)
@@ -511,27 +541,24 @@ async def templates(data):
         at = begin
         await drop(name)
         await admin(f'CREATE DATABASE "{name}" TEMPLATE template0')
-        await apply(name, (tree.RELEASES / "25.19.2/schema.sql").read_text())
+        await apply(name, (tree.RELEASES / OPTIONS.release / "schema.sql").read_text())
         await apply(name, f"DELETE FROM alembic_version; INSERT INTO alembic_version VALUES ('{start}')")
-        await seed(name, data, "25.19.2")
+        await seed(name, data, OPTIONS.release)
         await copy(name, template_name(start, data))
         print(template_name(start, data), flush=True)
     else:
         await copy(template_name(tree.ORDER[at], data), name)
-    reference = reference_once()
-    for stop in [*stops, tree.ORDER[last]]:
-        position = min(tree.ORDER.index(stop), last)
-        if position <= at:
+    for position in sorted({*stops, last}):
+        if position <= at or position > last:
             continue
-        await advance(name, at, position + 1, reference, data, lambda n: (n - begin) % OPTIONS.every == 0 and tree.ORDER[n] not in stops)
+        await advance(name, at, position + 1, reference_once(), data,
+                      lambda n: (n - begin) % OPTIONS.every == 0 and n not in stops)
         at = position
-        if stop in stops and position < last:
+        if position in stops:
             if data != "fixtures":
-                release = ends.get(stop) or next(r for h, r in {**ends, "d1117da8d8bd": "26.9.6"}.items()
-                                                 if tree.ORDER.index(h) >= position)
-                fill(name, data, release)
-            await copy(name, template_name(stop, data))
-            print(template_name(stop, data), flush=True)
+                fill(name, data, stops[position])
+            await copy(name, template_name(tree.ORDER[position], data))
+            print(template_name(tree.ORDER[position], data), flush=True)
     await drop(name)
 
 
