@@ -34,10 +34,9 @@ SELECT r.user_uuid, r.project_id, r.domain_name, r.resource_group_id,
     min(r.id::text) FILTER (
         WHERE slot.value !~* '^\s*[+-]?(\d+\.?\d*(e[+-]?\d+)?|\.\d+(e[+-]?\d+)?|nan|inf(inity)?)\s*$') AS unreadable
 FROM kernel_usage_records AS r
-CROSS JOIN rebuilt_days AS d
 CROSS JOIN LATERAL jsonb_each_text(
     CASE WHEN jsonb_typeof(r.resource_usage) = 'object' THEN r.resource_usage ELSE '{}' END) AS slot
-WHERE (r.period_start AT TIME ZONE 'UTC')::date BETWEEN d.first_day AND d.last_day
+WHERE r.period_start >= (SELECT first_day::timestamp AT TIME ZONE 'UTC' FROM rebuilt_days)
   AND slot.value IS NOT NULL
 GROUP BY r.user_uuid, r.project_id, r.domain_name, r.resource_group_id, day, slot.key;
 ANALYZE rebuilt_usage;
