@@ -36,7 +36,7 @@ BEGIN
     ORDER BY name, id
     LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION '%.% of % is no object of slots but %', wrong.name, wrong.part, wrong.id, wrong.document;
+        RAISE EXCEPTION '% %: % is no object of slots but %', wrong.name, wrong.id, wrong.part, wrong.document;
     END IF;
 END
 $$;
@@ -61,7 +61,7 @@ DECLARE
 BEGIN
     SELECT * INTO wrong FROM slots WHERE length(slot_name) > 64 ORDER BY owner, id, slot_name LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION '% %: the name of slot % is longer than 64 characters', wrong.owner, wrong.id, wrong.slot_name;
+        RAISE EXCEPTION '% %: the name of slot "%" is longer than 64 characters', wrong.owner, wrong.id, wrong.slot_name;
     END IF;
 
     SELECT owner, id, slot_name, value INTO wrong
@@ -72,7 +72,7 @@ BEGIN
     ORDER BY owner, id, slot_name
     LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION '% %: the slot % holds %, which is no quantity below 10^18',
+        RAISE EXCEPTION '% %: the slot "%" holds "%", which is no quantity below 10^18',
             wrong.owner, wrong.id, wrong.slot_name, wrong.value;
     END IF;
 END

@@ -1,20 +1,7 @@
--- An endpoint has again what its current revision runs. One without a revision must be destroyed: it has no image.
+-- loses: what endpoints say beside their revision (one without any names the image 00000000-0000-0000-0000-000000000000)
 
-DO $$
-DECLARE
-    wrong uuid;
-BEGIN
-    SELECT e.id INTO wrong
-    FROM endpoints AS e
-    WHERE e.lifecycle_stage <> 'destroyed'
-      AND NOT EXISTS (SELECT FROM deployment_revisions AS r WHERE r.id = e.current_revision)
-    ORDER BY e.id
-    LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION 'endpoints %: it is not destroyed and has no current revision, so that it has no image', wrong;
-    END IF;
-END
-$$;
+-- An endpoint has again what its current revision runs, or its last one where the current one is gone. The schema wants
+-- an image of each that is not destroyed.
 
 ALTER TABLE endpoints
     ADD COLUMN image uuid,
@@ -48,9 +35,18 @@ SET image = r.image,
     callback_url = r.callback_url,
     runtime_variant = r.runtime_variant,
     extra_mounts = r.extra_mounts
-FROM deployment_revisions AS r
+FROM (
+    SELECT DISTINCT ON (e.id) e.id AS endpoint_id, r.*
+    FROM endpoints AS e
+    JOIN deployment_revisions AS r ON r.endpoint = e.id
+    ORDER BY e.id, (r.id = e.current_revision) IS TRUE DESC, r.revision_number DESC
+) AS r
 LEFT JOIN vfolders AS v ON v.id = r.model
-WHERE r.id = endpoints.current_revision;
+WHERE r.endpoint_id = endpoints.id;
+
+UPDATE endpoints
+SET image = '00000000-0000-0000-0000-000000000000'
+WHERE image IS NULL AND lifecycle_stage <> 'destroyed';
 
 ALTER TABLE endpoints
     ALTER COLUMN resource_slots DROP DEFAULT,

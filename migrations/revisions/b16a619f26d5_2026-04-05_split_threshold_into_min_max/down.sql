@@ -1,4 +1,4 @@
--- loses: the lower threshold of rules that have both, and whether a threshold was itself meant
+-- loses: the lower threshold of rules that have both; which comparators took the threshold itself as passed
 
 ALTER TABLE endpoint_auto_scaling_rules
     ADD COLUMN threshold varchar,
@@ -6,7 +6,7 @@ ALTER TABLE endpoint_auto_scaling_rules
 
 UPDATE endpoint_auto_scaling_rules
 SET threshold = coalesce(max_threshold, min_threshold, '0'),
-    comparator = CASE WHEN max_threshold IS NULL AND min_threshold IS NOT NULL THEN 'LESS_THAN' ELSE 'GREATER_THAN' END;
+    comparator = CASE WHEN max_threshold IS NULL AND min_threshold IS NOT NULL THEN 'less_than' ELSE 'greater_than' END;
 
 ALTER TABLE endpoint_auto_scaling_rules
     ALTER COLUMN threshold SET NOT NULL,

@@ -55,7 +55,7 @@ DECLARE
 BEGIN
     SELECT * INTO wrong FROM slots WHERE (length(slot_name) <= 64) IS NOT TRUE ORDER BY owner, id, slot_name LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION '% %: the name of slot % is no text of at most 64 characters',
+        RAISE EXCEPTION '% %: the name of slot "%" is no text of at most 64 characters',
             wrong.owner, wrong.id, wrong.slot_name;
     END IF;
 
@@ -67,7 +67,7 @@ BEGIN
     ORDER BY owner, id, slot_name
     LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION '% %: the slot % holds %, which is no quantity below 10^18',
+        RAISE EXCEPTION '% %: the slot "%" holds "%", which is no quantity below 10^18',
             wrong.owner, wrong.id, wrong.slot_name, wrong.quantity;
     END IF;
 END

@@ -18,7 +18,7 @@ ALTER TABLE routings
     ALTER COLUMN health_status SET DEFAULT 'not_checked',
     ALTER COLUMN health_status SET NOT NULL,
     ALTER COLUMN status TYPE routestatus
-        USING (CASE WHEN status IN ('healthy', 'unhealthy', 'degraded') THEN 'running' ELSE status::text END)::routestatus;
+        USING CASE WHEN status IN ('healthy', 'unhealthy', 'degraded') THEN 'running' ELSE status::text END::routestatus;
 
 DROP TYPE routestatus_old;
 
