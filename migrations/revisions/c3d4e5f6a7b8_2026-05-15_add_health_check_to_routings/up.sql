@@ -11,7 +11,7 @@ CREATE FUNCTION pg_temp.whole(value jsonb, otherwise integer) RETURNS jsonb LANG
 $$;
 
 UPDATE routings r SET health_check = jsonb_build_object(
-    'path', c.health_check -> 'path',
+    'path', c.health_check ->> 'path',
     'interval', pg_temp.number(c.health_check -> 'interval', 10),
     'max_retries', pg_temp.whole(c.health_check -> 'max_retries', 10),
     'max_wait_time', pg_temp.number(c.health_check -> 'max_wait_time', 15),
