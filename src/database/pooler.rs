@@ -45,8 +45,10 @@ pub(super) fn connect(
         return Err(ConnectError::new(target, ConnectFailure::PooledTransactions, ""));
     }
     let (names, values): (Vec<&str>, Vec<String>) = session::settings(options).into_iter().unzip();
+    // The path is the role's own still: every name is qualified.
     sql_query(
-        "SELECT pg_catalog.set_config(name, value, false) FROM pg_catalog.unnest($1, $2) AS wanted (name, value)",
+        "SELECT pg_catalog.set_config(name, value, false) \
+         FROM ROWS FROM (pg_catalog.unnest($1), pg_catalog.unnest($2)) AS wanted (name, value)",
     )
     .bind::<Array<Text>, _>(names)
     .bind::<Array<Text>, _>(values)
