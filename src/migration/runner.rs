@@ -235,7 +235,6 @@ pub fn run(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &Run
         Action::Upgrade(plan) if options.dry_run => {
             outcome.pending = plan.revisions();
             outcome.deletions = read_only::<_, Error>(connection, |connection| {
-                inspect::set_search_path(connection).map_err(failed)?;
                 // The revisions' own queries are run, on a database in which the upgrade itself would run.
                 release::refuse_foreign(connection, Scope::Schema)?;
                 release::with_schema(connection, |connection| {
