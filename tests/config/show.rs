@@ -1,7 +1,6 @@
-use backend_ai::config::{self, SecretSources};
-use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, sql_query, sql_types};
+//! What the command line says of alembic.ini and manager.toml.
 
-use crate::support::{Outcome, Program, cluster};
+use crate::support::{Outcome, Program};
 
 const AWKWARD: &str = "p@ss:w/rd%#[é ]";
 const MANAGER: &str = "[etcd]\nnamespace = \"local\"\naddr = { host = \"127.0.0.1\", port = 8120 }\n\n[db]\ntype = \"postgresql\"\n\
@@ -10,19 +9,12 @@ const MANAGER: &str = "[etcd]\nnamespace = \"local\"\naddr = { host = \"127.0.0.
 /// A working directory with the guide's two files.
 fn configured() -> Program {
     let program = Program::new();
-    private(
-        &program,
+    program.write_private(
         "alembic.ini",
         "[alembic]\nsqlalchemy.url = postgresql://postgres:develove@localhost:8100/backend\n",
     );
-    private(&program, "manager.toml", MANAGER);
+    program.write_private("manager.toml", MANAGER);
     program
-}
-
-fn private(program: &Program, name: &str, content: &str) {
-    use std::os::unix::fs::PermissionsExt;
-    let path = program.write(name, content);
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o600)).expect("chmod");
 }
 
 /// The guide's command.
@@ -85,7 +77,7 @@ fn show_as_json() {
 #[test]
 fn the_sample_and_the_guides_sed_give_the_guides_database() {
     let program = Program::new();
-    program.write("alembic.ini", include_str!("../alembic.ini.sample"));
+    program.write("alembic.ini", include_str!("../../alembic.ini.sample"));
     sed(&program, "postgresql://postgres:develove@localhost:8100/backend");
     let document = program.run(["mgr", "--json", "config", "show"]).success().json();
     assert_eq!(document["alembic"]["database"]["value"], "backend");
@@ -103,7 +95,7 @@ fn an_encoded_url_survives_sed_and_is_read_back() {
         url.trim_end(),
         "postgresql://postgres:p%%40ss%%3Aw%%2Frd%%25%%23%%5B%%C3%%A9%%20%%5D@localhost:8100/backend"
     );
-    program.write("alembic.ini", include_str!("../alembic.ini.sample"));
+    program.write("alembic.ini", include_str!("../../alembic.ini.sample"));
     sed(&program, url.trim_end());
     let document = program.run(["mgr", "--json", "config", "show"]).success().json();
     assert_eq!(document["alembic"]["password"]["length"], AWKWARD.chars().count());
@@ -126,7 +118,8 @@ fn encode_url_takes_the_password_from_a_file_and_never_from_arguments() {
 #[test]
 fn a_wrong_file_is_status_10_and_the_other_is_shown() {
     let program = configured();
-    private(&program, "alembic.ini", "[alembic]\nsqlalchemy.url = postgresql://postgres:p@ssw0rd@localhost/backend\n");
+    program
+        .write_private("alembic.ini", "[alembic]\nsqlalchemy.url = postgresql://postgres:p@ssw0rd@localhost/backend\n");
     let outcome = show(&program).status(10);
     assert!(
         outcome.stdout.contains("alembic.ini\n  alembic.ini:2:18 [alembic] sqlalchemy.url: an unescaped @"),
@@ -153,7 +146,7 @@ fn without_any_file_the_status_is_10_and_stdout_empty() {
 #[test]
 fn files_that_mean_different_databases_are_told() {
     let program = configured();
-    private(&program, "manager.toml", &MANAGER.replace("\"backend\"", "\"other\""));
+    program.write_private("manager.toml", &MANAGER.replace("\"backend\"", "\"other\""));
     let outcome = show(&program).status(10);
     assert!(
         outcome.stdout.contains("point at different databases (they differ in the name of the database)"),
@@ -165,8 +158,8 @@ fn files_that_mean_different_databases_are_told() {
 #[test]
 fn the_section_and_the_files_can_be_named() {
     let program = Program::new();
-    private(&program, "a.ini", "[alembic]\n[prod]\nsqlalchemy.url = postgresql://u@h/db\n");
-    private(&program, "m.toml", MANAGER);
+    program.write_private("a.ini", "[alembic]\n[prod]\nsqlalchemy.url = postgresql://u@h/db\n");
+    program.write_private("m.toml", MANAGER);
     let arguments = ["mgr", "-f", "m.toml", "--json", "config", "show", "-f", "a.ini", "--section", "prod"];
     let document = program.run(arguments).status(10).json();
     assert_eq!(document["alembic"]["hosts"]["from"], "a.ini:3:18 [prod] sqlalchemy.url");
@@ -210,69 +203,4 @@ fn warnings_are_part_of_the_result() {
         "{}",
         outcome.stdout
     );
-}
-
-/// What a terminal may have set for other work with PostgreSQL; each alone would change the target or make the login fail.
-const STRAY: &[(&str, &str)] = &[
-    ("PGHOST", "/nonexistent"),
-    ("PGHOSTADDR", "203.0.113.1"),
-    ("PGPORT", "1"),
-    ("PGUSER", "nobody"),
-    ("PGPASSWORD", "wrong"),
-    ("PGDATABASE", "template1"),
-    ("PGOPTIONS", "-c search_path=nowhere"),
-    ("PGAPPNAME", "stray"),
-    ("PGCLIENTENCODING", "LATIN1"),
-    ("PGSSLMODE", "verify-full"),
-    ("PGSSLROOTCERT", "/nonexistent"),
-    ("PGSSLCRL", "/nonexistent"),
-    ("PGSSLMINPROTOCOLVERSION", "none such"),
-    ("PGSSLMAXPROTOCOLVERSION", "none such"),
-    ("PGREQUIREPEER", "nobody"),
-    ("PGCHANNELBINDING", "require"),
-    ("PGGSSENCMODE", "require"),
-    ("PGCONNECT_TIMEOUT", "soon"),
-    ("PGTARGETSESSIONATTRS", "standby"),
-];
-
-#[test]
-fn stray_variables_of_libpq_do_not_change_the_target() {
-    let database = cluster().create_database("stray");
-    let program = Program::new();
-    program.alembic_ini(&cluster().url(&database));
-    // libpq reads the environment of its process, so that it takes another process.
-    let connect = |variables: &[(&str, &str)], file: &str| {
-        let mut child = std::process::Command::new(std::env::current_exe().expect("this program"));
-        child.args(["--exact", "config::connects_as_alembic_ini_says", "--ignored", "--nocapture"]);
-        child.current_dir(program.directory()).env("ALEMBIC_INI", file).envs(variables.iter().copied());
-        let output = child.output().expect("a child");
-        (
-            output.status.success(),
-            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)),
-        )
-    };
-    let expected = format!("connected to {database}, search_path \"$user\", public");
-    for stray in [STRAY, &[]].into_iter().chain(STRAY.chunks(1)) {
-        let (success, output) = connect(stray, "alembic.ini");
-        assert!(success && output.contains(&expected), "{stray:?}: {output}");
-    }
-}
-
-#[derive(QueryableByName)]
-struct Session {
-    #[diesel(sql_type = sql_types::Text)]
-    database: String,
-    #[diesel(sql_type = sql_types::Text)]
-    search_path: String,
-}
-
-#[test]
-#[ignore = "run by stray_variables_of_libpq_do_not_change_the_target, in processes of its own"]
-fn connects_as_alembic_ini_says() {
-    let file = std::env::var("ALEMBIC_INI").expect("ALEMBIC_INI");
-    let configured = config::alembic(file.as_ref(), "alembic", &SecretSources::default()).expect("a target");
-    let mut connection = PgConnection::establish(configured.target.conninfo().expose()).expect("a connection");
-    let query = "SELECT current_database()::text AS database, current_setting('search_path') AS search_path";
-    let session: Session = sql_query(query).get_result(&mut connection).expect("a session");
-    println!("connected to {}, search_path {}", session.database, session.search_path);
 }

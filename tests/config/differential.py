@@ -1,14 +1,12 @@
-"""Answers for tests/config_differential.rs: reads one JSON document from stdin, writes one to stdout."""
+"""Answers for differential.rs: reads one JSON document from stdin, writes one to stdout."""
 
 import configparser
 import io
 import json
 import sys
 
-try:
-    from sqlalchemy.engine import make_url
-except ImportError:
-    make_url = None
+import sqlalchemy
+from sqlalchemy.engine import make_url
 
 
 def line_of(error):
@@ -59,7 +57,8 @@ json.dump(
     {
         "python": sys.version.split()[0],
         "ini": [read_ini(text) for text in questions["ini"]],
-        "url": [read_url(text) for text in questions["url"]] if make_url else None,
+        "sqlalchemy": sqlalchemy.__version__,
+        "url": [read_url(text) for text in questions["url"]],
     },
     sys.stdout,
 )

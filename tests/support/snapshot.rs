@@ -4,8 +4,8 @@ use diesel::prelude::*;
 use diesel::sql_types::{Jsonb, Text};
 use serde_json::Value;
 
-use crate::support::Sql;
-use crate::support::filler::{Row, Rows, catalog};
+use super::Sql;
+use super::filler::{Row, Rows, catalog};
 
 /// Rows as `to_jsonb` shows them, by table; without alembic_version.
 #[derive(Clone, Debug, PartialEq)]
