@@ -221,22 +221,6 @@ fn a_known_revision_behind_is_upgraded_or_pending_but_never_passed_over() {
 }
 
 #[test]
-fn without_the_revisions_behind_is_a_state_and_says_so() {
-    // The revisions of 26.x are not part of this build.
-    let database = database_of("25.19.2");
-    let before = golden_facts(&database);
-    let outcome = oneshot(&database, &[]).status(13);
-    assert!(
-        outcome
-            .stderr
-            .contains("upgrading from d0a3c0716970 to 26.9.6 needs 311 revisions that this build does not have"),
-        "{}",
-        outcome.stderr
-    );
-    assert_eq!(golden_facts(&database), before);
-}
-
-#[test]
 fn ahead_and_unknown_are_newer() {
     let database = database_of("24.9.14");
     let outcome = oneshot(&database, &["--release", "22.3.3"]).status(14);
@@ -420,20 +404,12 @@ fn uuids_of_version_7_are_time_ordered_and_strictly_increasing() {
 }
 
 #[test]
-fn a_failing_statement_is_shown_with_file_line_and_the_servers_words() {
+fn a_name_that_is_taken_is_told_and_nothing_is_made() {
     let database = cluster().create_database("conflict");
     // A type of somebody else's that has the name of one of ours.
     execute(&database, "CREATE TYPE userrole AS ENUM ('theirs')");
-    let outcome = oneshot(&database, &["--release", "24.09"]).status(1);
-    let line = release::by_name("24.09")
-        .unwrap()
-        .schema()
-        .sql
-        .lines()
-        .position(|line| line.starts_with("CREATE TYPE userrole "));
-    let place = format!("migrations/releases/24.9.14/schema.sql:{}", line.expect("the type") + 1);
-    assert!(outcome.stderr.contains(&place), "{place}\n{}", outcome.stderr);
-    assert!(outcome.stderr.contains("type \"userrole\" already exists"), "{}", outcome.stderr);
+    let outcome = oneshot(&database, &["--release", "24.09"]).status(13);
+    assert!(outcome.stderr.contains("type userrole"), "{}", outcome.stderr);
     assert_eq!(golden_facts(&database), "enum userrole ('theirs')\n");
 }
 

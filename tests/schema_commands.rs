@@ -21,7 +21,8 @@ fn show_prints_the_references_two_lines() {
         format!("Current database revision: ecc9f6322be4\n{head}")
     );
     let json = schema(&database, &["show", "--json"]).success().json();
-    assert_eq!((&json["current"], &json["release"]), (&json!(["ecc9f6322be4"]), &json!("24.09.14")));
+    // Several releases have that head; which of them it is, only the facts tell.
+    assert_eq!((&json["current"], &json["release"]), (&json!(["ecc9f6322be4"]), &json!(null)));
     assert_eq!((&json["state"]["state"], &json["changed"]), (&json!("behind"), &json!(false)));
     execute(&database, "INSERT INTO alembic_version VALUES ('unknown00000')");
     assert!(
@@ -171,7 +172,7 @@ fn stamp_writes_one_row_and_verifies_on_demand() {
     schema(&database, &["stamp", "24.09"]).status(14);
     schema(&database, &["stamp", "--purge", "24.09"]).success();
     assert_eq!(schema(&database, &["current"]).success().stdout, "ecc9f6322be4\n");
-    schema(&database, &["stamp", "base"]).success();
+    schema(&database, &["stamp", "base", "--force"]).success();
     assert_eq!(schema(&database, &["current"]).success().stdout, "");
     schema(&database, &["stamp", "zzz"]).status(2);
 }

@@ -5,6 +5,7 @@ pub mod etcd;
 pub mod filler;
 pub mod prepared;
 pub mod program;
+pub mod proxy;
 pub mod release;
 pub mod sql;
 

@@ -37,12 +37,15 @@ pub fn run(show: &Show, context: &Context) -> Result<Report, Error> {
     Ok(Report::new(text, document))
 }
 
-/// The newest release with that stamp; releases that share it may differ below it, which only the facts tell.
+/// The newest release with that stamp; none where releases that share it differ below it, which only the facts tell.
 fn release_of(stamps: &[String]) -> Value {
     let [stamp] = stamps else { return Value::Null };
-    let position = history().position(stamp);
-    let release = position.and_then(|position| history().stamped_with(position).last());
-    release.map_or(Value::Null, |release| release.name.as_str().into())
+    let Some(position) = history().position(stamp) else { return Value::Null };
+    let releases: Vec<_> = history().stamped_with(position).collect();
+    match releases.last() {
+        Some(newest) if releases.iter().all(|release| release.same_revisions(newest)) => newest.name.as_str().into(),
+        _ => Value::Null,
+    }
 }
 
 /// What the stamps alone say of the way to the newest release; `check` says what is so.
