@@ -14,6 +14,12 @@ mod readme;
 mod server;
 // Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
 mod connect;
+mod connection {
+    // Nothing that other roles have put into the database is ever run.
+    mod hostile_schema;
+    // A server that speaks German to a role that may not choose its language.
+    mod with_german;
+}
 // What holds for every command that connects: exit status, stdout, secrets, and what an interrupted run leaves behind.
 mod promises;
 // Container registries out of a real etcd. Where none can be had, `make test` leaves `with_etcd` out and says so.

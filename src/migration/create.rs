@@ -6,39 +6,32 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, Text};
 
 use super::error::Error;
-use super::inspect::Glance;
+use super::state::DatabaseState;
 use super::{ledger, script};
 use crate::database::{failed, privilege};
 use crate::logging::{MIGRATION, SCHEMA};
-use crate::release::{self, EmbeddedRelease};
+use crate::release::{self, EmbeddedRelease, Script};
 use crate::schema_facts::Kind;
 
 /// Creates the tables and the rows of a release, and stamps it.
-pub fn create(connection: &mut PgConnection, release: &EmbeddedRelease) -> Result<(), Error> {
-    let glance = Glance::take(connection)?;
-    check_server(&glance, release)?;
+pub fn create(connection: &mut PgConnection, release: &EmbeddedRelease, seen: &DatabaseState) -> Result<(), Error> {
+    if seen.server < release.oldest_server() {
+        let (oldest, server) = (release.oldest_server(), seen.server);
+        return Err(Error::Server { release: release.version, oldest, server });
+    }
     privilege::for_oneshot(connection, &release::extensions())?;
     refuse_taken_names(connection, release)?;
     log::info!(target: SCHEMA, "Creating tables...");
-    if glance.has_ledger()? {
+    if seen.has_ledger {
         // It has no row. The release's own may look different.
         connection.batch_execute("DROP TABLE public.alembic_version").map_err(failed)?;
     }
-    super::inspect::set_search_path(connection).map_err(failed)?;
-    for script in [Some(release.schema()), release.rows()].into_iter().flatten() {
-        script::run(connection, &script)?;
-    }
+    let scripts: Vec<Script> = [Some(release.schema()), release.rows()].into_iter().flatten().collect();
+    release::with_schema::<_, Error>(connection, |connection| {
+        Ok(script::run_all(connection, &scripts, &ledger::statement(&[release.head()]))?)
+    })?;
     log::info!(target: SCHEMA, "Stamping alembic version to head...");
-    ledger::write(connection, &[release.head()]).map_err(failed)?;
     log::info!(target: MIGRATION, "Running stamp_revision  -> {}", release.head());
-    Ok(())
-}
-
-fn check_server(glance: &Glance, release: &EmbeddedRelease) -> Result<(), Error> {
-    let server = u32::try_from(glance.server).unwrap_or_default();
-    if server < release.oldest_server() {
-        return Err(Error::Server { release: release.version, oldest: release.oldest_server(), server });
-    }
     Ok(())
 }
 

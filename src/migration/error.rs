@@ -202,14 +202,6 @@ pub enum Error {
         /// Release or revision.
         wanted: String,
     },
-    /// Another session held a lock for too long.
-    #[error("{what}{}", if holders.is_empty() { String::new() } else { format!("; {}", holders.join("; ")) })]
-    Blocked {
-        /// What waited, and what the server said.
-        what: String,
-        /// Who held locks on the tables, and how to end that.
-        holders: Vec<String>,
-    },
     /// What is to be gone down to is not below.
     #[error("{wanted} is above the database at {stamp}; `mgr schema upgrade` goes up")]
     NotBelow {
@@ -274,12 +266,14 @@ fn partial(release: Version, found: &[String], missing: &[String], differences: 
 }
 
 impl Error {
-    /// The message with that of its cause.
-    pub(super) fn chain(&self) -> String {
-        match std::error::Error::source(self) {
-            Some(source) => format!("{self}: {source}"),
-            None => self.to_string(),
-        }
+    /// Whether it failed because it waited for another session: in vain, or each for the other.
+    pub(super) fn is_wait(&self) -> bool {
+        let source = match self {
+            Error::Database(database::Error::Server(source)) => source,
+            Error::Script(error) => &error.source,
+            _ => return false,
+        };
+        source.is_lock_timeout() || source.is_deadlock()
     }
 
     /// The class, hence the exit status.
@@ -287,7 +281,6 @@ impl Error {
         match self {
             Error::Database(error) => error.exit_status(),
             Error::Script(error) => error.source.exit_status(),
-            Error::Blocked { .. } => ExitStatus::Locked,
             Error::Repair { source, .. } => source.exit_status(),
             Error::Hook(error) => error.status,
             Error::Spec(_) => ExitStatus::Usage,

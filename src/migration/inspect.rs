@@ -6,9 +6,9 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text};
 
-use super::blockers;
 use super::error::Error;
-use super::state::{DatabaseState, our_table};
+use super::state::{DatabaseState, LEDGER, our_table};
+use crate::database::foreign::{self, Scope};
 use crate::database::{failed, lock, read_only};
 use crate::release;
 use crate::schema_facts::Facts;
@@ -55,9 +55,16 @@ impl Glance {
         Err(Error::Ledger { what: format!("alembic_version is not what alembic makes: {what}") })
     }
 
-    /// The rows of the ledger, should there be one.
-    pub fn stamps(&self, connection: &mut PgConnection) -> Result<Vec<String>, Error> {
-        if !self.has_ledger()? { Ok(Vec::new()) } else { Ok(stamps(connection).map_err(failed)?) }
+    /// The rows of the ledger, should there be one. The planner already runs what an index of the table is made of: so its owner is
+    /// looked at first, unless that was done.
+    pub fn stamps(&self, connection: &mut PgConnection, owners: Owners) -> Result<Vec<String>, Error> {
+        if !self.has_ledger()? {
+            return Ok(Vec::new());
+        }
+        if owners == Owners::Unknown {
+            foreign::refuse(connection, Scope::Tables, &[LEDGER], &[])?;
+        }
+        Ok(stamps(connection).map_err(failed)?)
     }
 
     /// Whether there is a table of any release.
@@ -66,13 +73,22 @@ impl Glance {
     }
 }
 
-/// Reads stamps and facts in the caller's transaction. A database without stamps and without our tables is asked for no facts.
-pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
-    let glance = Glance::take(connection)?;
-    after(connection, &glance)
+/// Whether the owners of tables were looked at in this transaction.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Owners {
+    /// By [`release::guarded`].
+    Trusted,
+    /// Not yet.
+    Unknown,
 }
 
-/// The same in a READ ONLY transaction; nothing where another run is at work and its locks are in the way.
+/// Reads stamps and facts in a transaction of [`release::guarded`].
+pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
+    let glance = Glance::take(connection)?;
+    after(connection, &glance, Owners::Trusted)
+}
+
+/// Reads them in a READ ONLY transaction; nothing where another run is at work and its locks are in the way.
 pub fn inspect_patiently(connection: &mut PgConnection) -> Result<Option<DatabaseState>, Error> {
     let mut busy = false;
     let seen = read_only(connection, |connection| {
@@ -81,21 +97,24 @@ pub fn inspect_patiently(connection: &mut PgConnection) -> Result<Option<Databas
         if busy {
             connection.batch_execute("SET LOCAL lock_timeout = '200ms'").map_err(failed)?;
         }
-        after(connection, &glance)
+        after(connection, &glance, Owners::Unknown)
     });
     match seen {
-        Err(error) if busy && blockers::is_wait(&error) => Ok(None),
+        Err(error) if busy && error.is_wait() => Ok(None),
         seen => seen.map(Some),
     }
 }
 
-fn after(connection: &mut PgConnection, glance: &Glance) -> Result<DatabaseState, Error> {
-    let stamps = glance.stamps(connection)?;
-    if stamps.is_empty() && !glance.has_our_tables() {
-        return Ok(DatabaseState::default());
-    }
-    set_search_path(connection).map_err(failed)?;
-    Ok(DatabaseState::new(stamps, Facts::read(connection).map_err(failed)?))
+/// A database without stamps and without our tables is asked for no facts.
+fn after(connection: &mut PgConnection, glance: &Glance, owners: Owners) -> Result<DatabaseState, Error> {
+    let stamps = glance.stamps(connection, owners)?;
+    let seen = if stamps.is_empty() && !glance.has_our_tables() {
+        DatabaseState::default()
+    } else {
+        DatabaseState::new(stamps, Facts::read(connection).map_err(failed)?)
+    };
+    let server = u32::try_from(glance.server).unwrap_or_default();
+    Ok(DatabaseState { has_ledger: glance.has_ledger()?, server, ..seen })
 }
 
 /// The rows of alembic_version; NULL, which its column may hold since 22.9, is none.
@@ -111,15 +130,7 @@ fn stamps(connection: &mut PgConnection) -> QueryResult<Vec<String>> {
     Ok(stamps.into_iter().map(|stamp| stamp.stamp).filter(|stamp| !stamp.is_empty()).collect())
 }
 
-/// `public`, and behind it the schemas of the extensions that releases use, should somebody have installed them elsewhere:
-/// their functions are named without a schema, in scripts as in facts.
+/// `public` and the schemas of the releases' extensions, for whoever runs a release's SQL in a transaction of his own.
 pub fn set_search_path(connection: &mut PgConnection) -> QueryResult<()> {
-    diesel::sql_query(
-        "SELECT set_config('search_path', concat_ws(', ', 'public', string_agg(DISTINCT quote_ident(nspname), ', ')), true) \
-         FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace \
-         WHERE extname = ANY ($1) AND nspname NOT IN ('public', 'pg_catalog')",
-    )
-    .bind::<Array<Text>, _>(release::extensions())
-    .execute(connection)?;
-    Ok(())
+    foreign::search_schema(connection, &release::extensions())
 }

@@ -8,7 +8,6 @@ use diesel::migration::{Migration, MigrationSource, MigrationVersion, Result};
 use diesel::pg::{Pg, PgConnection};
 use diesel_migrations::MigrationHarness;
 
-use super::blockers;
 use super::deletions::{self, Deletion};
 use super::embedded::{self, EmbeddedRevision, EmbeddedRevisions};
 use super::error::Error;
@@ -91,20 +90,11 @@ impl Ledger<'_> {
             self.options.hook.before(self.connection, revision.revision).map_err(failed)?;
         }
         loop {
-            let error = match attempt(self.connection, migration, &revision, self.plan.direction) {
-                Ok(deleted) => return Ok(deleted),
-                Err(error) if blockers::is_wait(&error) => error,
-                Err(error) => return Err(error),
-            };
-            let script = if self.plan.direction == Direction::Up { Some(revision.up) } else { revision.down };
-            let holders = blockers::holders(self.connection, script.map_or("", |script| script.sql))?;
-            if began.elapsed() >= self.options.lock_timeout {
-                return Err(Error::Blocked { what: error.chain(), holders });
+            match attempt(self.connection, migration, &revision, self.plan.direction) {
+                Err(error) if error.is_wait() && began.elapsed() < self.options.lock_timeout => {}
+                result => return result,
             }
-            log::info!(
-                target: MIGRATION,
-                "{}: somebody holds a lock on a table, trying again: {}", revision.revision, holders.join("; ")
-            );
+            log::info!(target: MIGRATION, "{}: somebody holds a lock on a table, trying again", revision.revision);
             self.options.cancellation.sleep(PAUSE).map_err(database::Error::from)?;
         }
     }
@@ -215,13 +205,18 @@ impl MigrationHarness<Pg> for Ledger<'_> {
     }
 }
 
-/// Makes alembic_version hold exactly these: identifiers of revisions, which need no quoting.
+/// Makes alembic_version hold exactly these.
 pub fn write(connection: &mut PgConnection, stamps: &[&str]) -> QueryResult<()> {
+    connection.batch_execute(&statement(stamps))
+}
+
+/// The statements that do it; identifiers of revisions need no quoting.
+pub fn statement(stamps: &[&str]) -> String {
     let rows: Vec<String> = stamps.iter().map(|stamp| format!("('{stamp}')")).collect();
     let insert = if rows.is_empty() {
         String::new()
     } else {
         format!("INSERT INTO public.alembic_version (version_num) VALUES {}", rows.join(", "))
     };
-    connection.batch_execute(&format!("DELETE FROM public.alembic_version; {insert}"))
+    format!("DELETE FROM public.alembic_version; {insert}")
 }

@@ -1,12 +1,11 @@
 //! Revisions: their history, what a database has of it, and what is left to do.
 //!
 //! Deciding is pure: [`history`](mod@history), [`revision_spec`], [`target`], [`applied`], [`state`], [`plan`], [`action`]. Doing is
-//! thin: [`inspect`], [`embedded`], [`script`], [`deletions`], [`ledger`], [`blockers`], [`create`], [`rehearsal`], [`hook`],
+//! thin: [`inspect`], [`embedded`], [`script`], [`deletions`], [`ledger`], [`create`], [`rehearsal`], [`hook`],
 //! [`runner`]; [`options`] says what it may do, [`outcome`] what it did.
 
 mod action;
 pub mod applied;
-mod blockers;
 mod create;
 mod deletions;
 pub mod embedded;

@@ -10,16 +10,18 @@ use super::action::{Action, action};
 use super::create::create;
 use super::error::Error;
 use super::history::history;
-use super::inspect::Glance;
+use super::inspect::{Glance, Owners};
 use super::options::{Commits, Mode, RunOptions};
 use super::outcome::{Goal, Outcome};
 use super::plan::{Direction, Plan};
 use super::rehearsal::Tables;
 use super::state::{DatabaseState, State, ours};
-use super::{blockers, deletions, inspect, ledger};
-use crate::database::{self, ServerError, failed, lock, privilege, read_only, transaction};
+use super::{deletions, inspect, ledger};
+use crate::database::foreign::Scope;
+use crate::database::{self, ServerError, failed, lock, privilege, read_only};
 use crate::logging::SCHEMA;
 use crate::release;
+use crate::schema_facts::Facts;
 
 /// What a look at the database makes wanted: a word such as `+1` depends on it.
 pub type ChooseGoal<'a> = dyn Fn(&DatabaseState) -> Result<Goal, Error> + 'a;
@@ -27,7 +29,7 @@ pub type ChooseGoal<'a> = dyn Fn(&DatabaseState) -> Result<Goal, Error> + 'a;
 /// Looks at the database in a READ ONLY transaction, for a command that only reads: it waits for no other run.
 pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
     loop {
-        if let Some(seen) = look(connection)? {
+        if let Some(seen) = inspect::inspect_patiently(connection)? {
             return Ok(seen);
         }
         // It may have ended by now.
@@ -39,18 +41,7 @@ pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
 
 /// The rows of alembic_version, for a command that needs nothing else: it waits for nobody's locks.
 pub fn stamps(connection: &mut PgConnection) -> Result<Vec<String>, Error> {
-    Glance::take(connection)?.stamps(connection)
-}
-
-/// The same as `inspect`, but nothing while another run's locks are in the way.
-fn look(connection: &mut PgConnection) -> Result<Option<DatabaseState>, Error> {
-    match inspect::inspect_patiently(connection) {
-        Err(error) if blockers::is_wait(&error) => {
-            let holders = blockers::holders_of_all(connection)?;
-            Err(Error::Blocked { what: error.chain(), holders })
-        }
-        seen => seen,
-    }
+    Glance::take(connection)?.stamps(connection, Owners::Unknown)
 }
 
 /// Brings the database to where it is wanted. One that is there already is answered without the lock.
@@ -58,7 +49,7 @@ pub fn run(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &Run
     let seen = match options.mode {
         Mode::DryRun => Some(inspect(connection)?),
         // Where another run is at work, its end is waited for first.
-        Mode::Apply | Mode::Rehearse => look(connection)?,
+        Mode::Apply | Mode::Rehearse => inspect::inspect_patiently(connection)?,
     };
     if let Some(seen) = seen
         && let Some(outcome) = without_writing(connection, &seen, choose, options)?
@@ -68,10 +59,7 @@ pub fn run(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &Run
     if options.mode == Mode::Rehearse {
         return rehearse(connection, choose, options);
     }
-    let mut outcome = transaction(connection, |connection| {
-        acquire(connection, options)?;
-        locked(connection, choose, options)
-    })?;
+    let mut outcome = guarded(connection, options, |connection| locked(connection, choose, options))?;
     while let Some(plan) = outcome.left.take() {
         outcome = next(connection, choose, options, outcome, plan)?;
     }
@@ -79,8 +67,16 @@ pub fn run(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &Run
     Ok(outcome)
 }
 
-fn acquire(connection: &mut PgConnection, options: &RunOptions) -> Result<(), Error> {
-    Ok(lock::acquire(connection, options.lock_timeout, &options.cancellation)?)
+/// A transaction that writes: under the lock, and on nothing that others have put in the way.
+fn guarded<T>(
+    connection: &mut PgConnection,
+    options: &RunOptions,
+    work: impl FnOnce(&mut PgConnection) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let acquire = |connection: &mut PgConnection| {
+        lock::acquire(connection, options.lock_timeout, &options.cancellation).map_err(Error::from)
+    };
+    release::guarded(connection, acquire, work)
 }
 
 /// The outcome where nothing is to be written; else there is none yet.
@@ -107,8 +103,11 @@ fn without_writing(
             outcome.pending = plan.revisions();
             if plan.direction == Direction::Up {
                 outcome.deletions = read_only::<_, Error>(connection, |connection| {
-                    inspect::set_search_path(connection).map_err(failed)?;
-                    Ok(deletions::beforehand(connection, history(), seen, &outcome.pending))
+                    // The revisions' own queries are run, on a database in which the upgrade itself would run.
+                    release::refuse_foreign(connection, Scope::Schema)?;
+                    release::with_schema(connection, |connection| {
+                        Ok(deletions::beforehand(connection, history(), seen, &outcome.pending))
+                    })
                 })?;
             }
         }
@@ -130,8 +129,9 @@ fn locked(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &RunO
         Action::Nothing | Action::Pending(_) => detected(&seen),
         Action::Create(release) => {
             log::info!(target: SCHEMA, "Detected a fresh new database.");
-            create(connection, release)?;
+            create(connection, release, &seen)?;
             outcome.created = true;
+            outcome.stamps = vec![release.head().to_owned()];
         }
         Action::Run(plan) => {
             detected(&seen);
@@ -147,11 +147,24 @@ fn locked(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &RunO
                 Commits::Once => (plan, None),
             };
             outcome.left = left;
-            outcome.ran = ledger::migrate(connection, &seen, &plan, options)?;
+            migrate(connection, &mut outcome, &seen, &plan, options)?;
         }
     }
     finish(connection, &mut outcome, options)?;
     Ok(outcome)
+}
+
+/// Runs the steps, and keeps the account.
+fn migrate(
+    connection: &mut PgConnection,
+    outcome: &mut Outcome,
+    seen: &DatabaseState,
+    plan: &Plan,
+    options: &RunOptions,
+) -> Result<(), Error> {
+    outcome.ran = release::with_schema(connection, |connection| ledger::migrate(connection, seen, plan, options))?;
+    outcome.stamps = history().ids(&plan.stamps).into_iter().map(str::to_owned).collect();
+    Ok(())
 }
 
 /// What has to be had from elsewhere may take longer than a server lets a transaction idle.
@@ -191,8 +204,7 @@ fn next(
     so_far: Outcome,
     plan: Plan,
 ) -> Result<Outcome, Error> {
-    transaction(connection, |connection| {
-        acquire(connection, options)?;
+    guarded(connection, options, |connection| {
         let seen = inspect::inspect(connection)?;
         if seen.stamps != so_far.stamps {
             let done = so_far.ran.len();
@@ -202,8 +214,8 @@ fn next(
         }
         let (now, left) = plan.split(&seen.positions());
         let mut outcome = Outcome::new(so_far.goal.clone(), so_far.before.clone(), &seen);
-        outcome.ran = ledger::migrate(connection, &seen, &now, options)?;
         outcome.left = left;
+        migrate(connection, &mut outcome, &seen, &now, options)?;
         finish(connection, &mut outcome, options)?;
         Ok(so_far.followed_by(outcome))
     })
@@ -212,16 +224,14 @@ fn next(
 /// Does everything, asks what that was, and takes it back.
 fn rehearse(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &RunOptions) -> Result<Outcome, Error> {
     let work = |connection: &mut PgConnection| {
-        acquire(connection, options)?;
         let tables = Tables::before(connection)?;
         let mut outcome = locked(connection, choose, options)?;
         outcome.rehearsal = Some(tables.after(connection)?);
-        outcome.left = None;
-        Ok::<_, Error>(outcome)
+        Ok(outcome)
     };
     let mut rehearsed = None;
     let end = connection.transaction::<Infallible, _, _>(|connection| {
-        rehearsed = Some(work(connection));
+        rehearsed = Some(guarded(connection, options, work));
         Err(diesel::result::Error::RollbackTransaction)
     });
     let Err(error) = end;
@@ -232,7 +242,7 @@ fn rehearse(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &Ru
 
 /// Looks at what came out, and at its drift.
 fn finish(connection: &mut PgConnection, outcome: &mut Outcome, options: &RunOptions) -> Result<(), Error> {
-    if outcome.created || !outcome.ran.is_empty() || outcome.stamps.len() > 1 {
+    if outcome.created || outcome.stamps != outcome.stamps_before || !outcome.ran.is_empty() {
         look_again(connection, outcome)?;
     }
     if let (true, Some(release), Some(first)) = (outcome.created, outcome.goal.release(), outcome.drift.first()) {
@@ -246,9 +256,8 @@ fn finish(connection: &mut PgConnection, outcome: &mut Outcome, options: &RunOpt
 }
 
 fn look_again(connection: &mut PgConnection, outcome: &mut Outcome) -> Result<(), Error> {
-    let seen = inspect::inspect(connection)?;
-    outcome.look_at_drift(&seen);
-    outcome.stamps = seen.stamps;
+    let facts = Facts::read(connection).map_err(failed)?;
+    outcome.look_at_drift(&DatabaseState::new(outcome.stamps.clone(), facts));
     Ok(())
 }
 
@@ -257,13 +266,15 @@ fn repair(connection: &mut PgConnection, outcome: &mut Outcome) -> Result<(), Er
     if statements.is_empty() {
         return Ok(());
     }
-    inspect::set_search_path(connection).map_err(failed)?;
-    for statement in &statements {
-        log::info!(target: SCHEMA, "Repairing: {statement}");
-        connection
-            .batch_execute(statement)
-            .map_err(|error| Error::Repair { statement: statement.clone(), source: ServerError::new(error) })?;
-    }
+    release::with_schema(connection, |connection| {
+        for statement in &statements {
+            log::info!(target: SCHEMA, "Repairing: {statement}");
+            connection
+                .batch_execute(statement)
+                .map_err(|error| Error::Repair { statement: statement.clone(), source: ServerError::new(error) })?;
+        }
+        Ok::<_, Error>(())
+    })?;
     outcome.repaired = statements;
     look_again(connection, outcome)
 }

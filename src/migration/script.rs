@@ -1,5 +1,7 @@
 //! Running a script: as one message to the server, and only after a failure statement by statement, to find the place.
 
+use std::borrow::Cow;
+
 use diesel::connection::SimpleConnection;
 
 use crate::database::ServerError;
@@ -42,31 +44,48 @@ pub fn statements(script: &Script) -> Vec<String> {
 
 /// Runs a script in the caller's transaction, under a savepoint: a script that fails leaves the transaction as it was before.
 pub fn run<C: SimpleConnection + ?Sized>(connection: &mut C, script: &Script) -> Result<(), ScriptError> {
-    let expanded = match sql::expand(script.sql, |name| script.data_file(name)) {
-        Ok(expanded) if cut(script).next().is_some() => expanded.text,
-        // It says only why there is nothing to do.
-        _ => return Ok(()),
-    };
-    let at_once = format!("SAVEPOINT script;\n{expanded}\n;RELEASE SAVEPOINT script");
-    let Err(error) = connection.batch_execute(&at_once).map_err(ServerError::new) else { return Ok(()) };
-    if error.connection_lost() {
-        return Err(ScriptError::whole(script, error));
+    run_all(connection, &[*script], "")
+}
+
+/// Runs several, and one statement more, as one.
+pub fn run_all<C>(connection: &mut C, scripts: &[Script], last: &str) -> Result<(), ScriptError>
+where
+    C: SimpleConnection + ?Sized,
+{
+    let scripts: Vec<&Script> = scripts.iter().filter(|script| cut(script).next().is_some()).collect();
+    // Scripts may only say why there is nothing to do.
+    let Some(first) = scripts.first().copied() else { return Ok(()) };
+    let mut at_once = "SAVEPOINT script;\n".to_owned();
+    for script in &scripts {
+        at_once += &expanded(script);
+        at_once += "\n;";
     }
-    back(connection, script)?;
+    let end = format!("{last};RELEASE SAVEPOINT script");
+    let Err(error) = connection.batch_execute(&(at_once + &end)).map_err(ServerError::new) else { return Ok(()) };
+    if error.connection_lost() {
+        return Err(ScriptError::whole(first, error));
+    }
+    back(connection, first)?;
     if error.is_lock_timeout() {
         // Waiting once more would only tell for which of the statements.
-        return Err(ScriptError::whole(script, error));
+        return Err(ScriptError::whole(first, error));
     }
-    for statement in cut(script) {
-        if let Err(error) = connection.batch_execute(&statement.expanded.text) {
-            let error = failure(script.path, &statement, ServerError::new(error));
-            back(connection, script)?;
-            return Err(error);
+    for script in &scripts {
+        for statement in cut(script) {
+            if let Err(error) = connection.batch_execute(&statement.expanded.text) {
+                let error = failure(script.path, &statement, ServerError::new(error));
+                back(connection, script)?;
+                return Err(error);
+            }
         }
     }
-    connection
-        .batch_execute("RELEASE SAVEPOINT script")
-        .map_err(|error| ScriptError::whole(script, ServerError::new(error)))
+    connection.batch_execute(&end).map_err(|error| ScriptError::whole(first, ServerError::new(error)))
+}
+
+/// The text of a script, its data files in their places.
+fn expanded(script: &Script) -> Cow<'static, str> {
+    let script = *script;
+    sql::expand(script.sql, |name| script.data_file(name)).map_or(Cow::Borrowed(script.sql), |expanded| expanded.text)
 }
 
 /// To the savepoint, as if the script had not begun.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::applied;
 use super::error::Error;
 use super::history::{History, Position, Revisions, history};
+use super::{applied, embedded};
 use crate::release::{self, EmbeddedRelease, Version};
 use crate::schema_facts::{Difference, Facts, differences};
 
@@ -20,6 +20,10 @@ pub struct DatabaseState {
     pub facts: Facts,
     /// The revisions that it has, by both; unknown stamps stand for none.
     pub applied: Revisions,
+    /// Whether there is a table that holds stamps.
+    pub has_ledger: bool,
+    /// The server's major version; 0 where nobody asked.
+    pub server: u32,
 }
 
 impl DatabaseState {
@@ -27,7 +31,7 @@ impl DatabaseState {
     pub fn new(stamps: Vec<String>, facts: Facts) -> Self {
         let history = history();
         let applied = applied::applied(history, &history.positions(&stamps), &facts);
-        DatabaseState { stamps, facts, applied }
+        DatabaseState { stamps, facts, applied, ..DatabaseState::default() }
     }
 
     /// What its stamps stand for, as far as they are known.
@@ -101,13 +105,17 @@ impl Target {
     }
 }
 
-/// The names of tables, types, functions and extensions that any embedded release uses.
+/// The names of tables, types, functions and extensions that any embedded release uses, and of types that revisions make on the way.
 pub fn ours(name: &str) -> bool {
     use std::sync::OnceLock;
-    static NAMES: OnceLock<BTreeSet<String>> = OnceLock::new();
-    NAMES
-        .get_or_init(|| release::all().iter().flat_map(|release| release.facts().owners()).map(str::to_owned).collect())
-        .contains(name)
+    static NAMES: OnceLock<BTreeSet<&str>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let of_releases = release::all().iter().flat_map(|release| release.facts().owners());
+        let lines = embedded::all().flat_map(|revision| revision.up.sql.lines());
+        let made = lines.filter_map(|line| line.strip_prefix("CREATE TYPE ")?.split(' ').next());
+        of_releases.chain(made).collect()
+    });
+    names.contains(name)
 }
 
 /// Whether any embedded release has a table of that name; the ledger does not count.

@@ -9,12 +9,12 @@ use super::Place;
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
-use crate::database::{Access, failed, transaction};
+use crate::database::{Access, failed};
 use crate::logging::MIGRATION;
-use crate::migration::inspect::{self, Glance};
 use crate::migration::revision_spec::{self, RevisionSpec};
 use crate::migration::state::{ours, without_ledger};
-use crate::migration::{self, Target, history, ledger};
+use crate::migration::{self, Target, history, inspect, ledger};
+use crate::release;
 use crate::schema_facts::{Facts, Kind, differences};
 
 /// What to write.
@@ -40,10 +40,11 @@ pub struct Stamp {
 pub fn run(stamp: &Stamp, context: &Context) -> Result<Report, Error> {
     let word = revision_spec::parse(history(), &stamp.revision)?;
     let mut connection = stamp.place.connect(context, Access::Write)?;
-    let (before, after) = transaction(&mut connection, |connection| {
-        context.lock(connection)?;
-        write(connection, stamp, &word)
-    })?;
+    let (before, after) = release::guarded(
+        &mut connection,
+        |connection| context.lock(connection),
+        |connection| write(connection, stamp, &word),
+    )?;
     let shown = if after.is_empty() { "base".to_owned() } else { after.join(", ") };
     let text =
         if before == after { format!("nothing to do: the stamp is {shown}") } else { format!("stamped {shown}") };
@@ -72,7 +73,7 @@ fn write(
     if !stamp.force {
         verify(wanted.as_ref(), &seen.facts)?;
     }
-    if !Glance::take(connection)?.has_ledger()? {
+    if !seen.has_ledger {
         // The shape that every release since 22.9 gives it.
         connection.batch_execute("CREATE TABLE public.alembic_version (version_num varchar(32))").map_err(failed)?;
     }
