@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use diesel::{Connection, ConnectionError, PgConnection};
 
 use super::connect_failure::{self, ConnectFailure};
-use super::{cancellation::Cancellation, create, first_answer, pooler, session, statement_log, wait};
+use super::{cancellation::Cancellation, create, first_answer, pooler, session, statement_log, wait, watch::Watch};
 use crate::config::{Secret, Target};
 use crate::exit_status::ExitStatus;
 use crate::logging::DATABASE;
@@ -39,6 +39,8 @@ pub struct ConnectOptions {
     pub application_name: String,
     /// Ends waiting and statements on SIGINT, SIGTERM and `--timeout`.
     pub cancellation: Cancellation,
+    /// Tells whom a statement waits for.
+    pub watch: Watch,
 }
 
 /// There is no connection, or not one of use.
@@ -145,6 +147,7 @@ fn attempt_once(target: &Target, options: &ConnectOptions, began: Instant) -> Re
         connection = pooler::connect(target, options, bound)?;
         session::prepare(&mut connection, target, options)?;
     }
+    connection.set_instrumentation(statement_log::Statements::watched(options.watch.clone()));
     Ok(connection)
 }
 

@@ -5,6 +5,7 @@
 //! * [`pool`]: a connection that may rest
 //! * [`foreign`]: nothing of what others have put into the schema is run
 //! * [`lock`]: one writer at a time
+//! * [`watch`]: who keeps a statement waiting
 //! * [`transaction()`]: all or nothing, and what to say when the connection breaks
 //! * [`cancellation`]: SIGINT, SIGTERM and `--timeout` end the running statement
 //! * [`server_error`], [`privilege`]: the server's errors as text, and as SQL for the DBA
@@ -27,6 +28,7 @@ mod sqlstate;
 mod statement_log;
 pub mod transaction;
 mod wait;
+pub mod watch;
 
 pub use cancellation::{Cancellation, Stopped};
 pub use connect::{Access, ConnectError, ConnectOptions, connect};
@@ -34,6 +36,7 @@ pub use libpq_variables::clear_libpq_variables;
 pub use server_error::ServerError;
 pub use sqlstate::SqlState;
 pub use transaction::{read_only, transaction};
+pub use watch::Watch;
 
 use crate::exit_status::ExitStatus;
 

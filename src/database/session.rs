@@ -80,6 +80,9 @@ pub(super) fn prepare(
         }
     }
     options.cancellation.running(target, server.pid);
+    if let Some(lock_timeout) = options.lock_timeout {
+        options.watch.begin(target, server.pid, lock_timeout);
+    }
     Ok(true)
 }
 
