@@ -5,12 +5,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use backend_ai::config::{Secret, SecretSources, Target};
-use backend_ai::database::failure::Reason;
+use backend_ai::database::connect_failure::ConnectFailure;
 use backend_ai::database::{
-    self, Access, ConnectError, ConnectOptions, Interruption, ServerError, lock, pool, privilege, sqlstate, transaction,
+    self, Access, Cancellation, ConnectError, ConnectOptions, ServerError, lock, pool, privilege, sqlstate, transaction,
 };
 use backend_ai::devdb::cluster::free_port;
-use backend_ai::error::Class;
+use backend_ai::exit_status::ExitStatus;
 use diesel::connection::SimpleConnection;
 use diesel::dsl::sql;
 use diesel::sql_types::{Bool, Integer, Text};
@@ -77,7 +77,7 @@ fn a_port_where_nobody_listens() {
     let port = free_port().unwrap();
     target.hosts[0].port = Some(port);
     let error = failure(&target, Access::Write);
-    assert_eq!((error.reason, error.class()), (Reason::Refused, Class::Connect));
+    assert_eq!((error.reason, error.exit_status()), (ConnectFailure::Refused, ExitStatus::Connect));
     let start = format!(
         "failed to connect to database \"backend\" at localhost:{port} as user \"postgres\": connection refused ("
     );
@@ -89,7 +89,7 @@ fn a_port_where_nobody_listens() {
 fn a_host_without_address() {
     let mut target = cluster().target("backend");
     target.hosts[0].name = "no-such-host.invalid".into();
-    assert_eq!(failure(&target, Access::Write).reason, Reason::NameNotResolved);
+    assert_eq!(failure(&target, Access::Write).reason, ConnectFailure::NameNotResolved);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn a_socket_that_is_absent() {
     let mut target = cluster().target("backend");
     target.hosts[0].name = "/nonexistent".into();
     let error = failure(&target, Access::Write);
-    assert_eq!(error.reason, Reason::Refused);
+    assert_eq!(error.reason, ConnectFailure::Refused);
     assert!(error.to_string().contains("at /nonexistent/.s.PGSQL."), "{error}");
 }
 
@@ -112,7 +112,7 @@ fn something_that_is_no_postgresql() {
             std::io::Write::write_all(&mut stream.unwrap(), b"HTTP/1.1 400 Bad Request\r\n\r\n").unwrap();
         }
     });
-    assert_eq!(failure(&target, Access::Write).reason, Reason::NotPostgres);
+    assert_eq!(failure(&target, Access::Write).reason, ConnectFailure::NotPostgres);
 }
 
 #[test]
@@ -120,13 +120,13 @@ fn a_wrong_password_an_unknown_role_and_no_password() {
     let mut target = cluster().target("postgres");
     target.password = Some(Secret::new("wr0ng-pass"));
     let error = failure(&target, Access::Write);
-    assert_eq!((error.reason, error.class()), (Reason::WrongPassword, Class::Connect));
+    assert_eq!((error.reason, error.exit_status()), (ConnectFailure::WrongPassword, ExitStatus::Connect));
     assert!(error.to_string().ends_with("FATAL: password authentication failed for user \"postgres\""), "{error}");
     // A server that hashes passwords does not tell an unknown role from a wrong password.
     target.user = "nobody here".into();
-    assert_eq!(failure(&target, Access::Write).reason, Reason::WrongPassword);
+    assert_eq!(failure(&target, Access::Write).reason, ConnectFailure::WrongPassword);
     target.password = None;
-    assert_eq!(failure(&target, Access::Write).reason, Reason::NoPassword);
+    assert_eq!(failure(&target, Access::Write).reason, ConnectFailure::NoPassword);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_missing_database_is_not_a_fresh_one() {
     let target = cluster().target("no such \"database\"");
     for access in [Access::Read, Access::Write] {
         let error = failure(&target, access);
-        assert_eq!((error.reason, error.class()), (Reason::NoDatabase, Class::Connect));
+        assert_eq!((error.reason, error.exit_status()), (ConnectFailure::NoDatabase, ExitStatus::Connect));
         assert!(error.to_string().contains("--create-db"), "{error}");
     }
 }
@@ -158,7 +158,7 @@ fn tls_that_the_server_does_not_speak_fails_at_once() {
     let began = Instant::now();
     let patient = ConnectOptions { wait: Some(PATIENCE), ..options(Access::Write) };
     let error = refused(database::connect(&target, &patient), &target);
-    assert_eq!(error.reason, Reason::Tls);
+    assert_eq!(error.reason, ConnectFailure::Tls);
     assert!(began.elapsed() < PATIENCE / 2);
 }
 
@@ -167,9 +167,9 @@ fn waiting_does_not_help_against_a_wrong_password_or_a_missing_database() {
     let patient = ConnectOptions { wait: Some(PATIENCE), ..options(Access::Write) };
     let mut target = cluster().target("no such database");
     let began = Instant::now();
-    assert_eq!(refused(database::connect(&target, &patient), &target).reason, Reason::NoDatabase);
+    assert_eq!(refused(database::connect(&target, &patient), &target).reason, ConnectFailure::NoDatabase);
     target.password = Some(Secret::new("wr0ng-pass"));
-    assert_eq!(refused(database::connect(&target, &patient), &target).reason, Reason::WrongPassword);
+    assert_eq!(refused(database::connect(&target, &patient), &target).reason, ConnectFailure::WrongPassword);
     assert!(began.elapsed() < PATIENCE / 2);
 }
 
@@ -204,7 +204,7 @@ fn awkward_passwords_log_in() {
         connect(&configured.target, Access::Write).unwrap_or_else(|error| panic!("{password}: {error}"));
         // One more character, and it is not the password any more.
         target.password = Some(Secret::new(format!("{password}x")));
-        assert_eq!(failure(&target, Access::Write).reason, Reason::WrongPassword, "{password}");
+        assert_eq!(failure(&target, Access::Write).reason, ConnectFailure::WrongPassword, "{password}");
     }
 }
 
@@ -241,7 +241,7 @@ fn creating_without_createdb_is_a_matter_of_privilege() {
     let mut target = role("creates_nothing", "");
     target.database = "never".into();
     let error = failure(&target, Access::Create);
-    assert_eq!(error.class(), Class::Privilege);
+    assert_eq!(error.exit_status(), ExitStatus::Privilege);
     let sql = r#"CREATE DATABASE "never" OWNER "creates_nothing" ENCODING 'UTF8' TEMPLATE template0;"#;
     assert!(error.to_string().ends_with(sql), "{error}");
     superuser("postgres", sql);
@@ -254,7 +254,7 @@ fn a_server_that_comes_up_meanwhile_is_waited_for() {
     let target = own.target("postgres");
     own.inner.stop().unwrap();
     let began = Instant::now();
-    assert_eq!(failure(&target, Access::Write).reason, Reason::Refused);
+    assert_eq!(failure(&target, Access::Write).reason, ConnectFailure::Refused);
     assert!(began.elapsed() < Duration::from_secs(5), "without --wait nothing waits");
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -284,7 +284,7 @@ fn a_server_that_does_not_come_up_is_waited_for_that_long() {
 fn a_connection_slot_is_waited_for() {
     let target = role("one_at_a_time", "CONNECTION LIMIT 1");
     let first = connect(&target, Access::Write).unwrap();
-    assert_eq!(failure(&target, Access::Write).reason, Reason::TooManyConnections);
+    assert_eq!(failure(&target, Access::Write).reason, ConnectFailure::TooManyConnections);
     thread::scope(|scope| {
         scope.spawn(move || {
             thread::sleep(Duration::from_millis(500));
@@ -301,7 +301,7 @@ fn a_read_only_role_may_read() {
     superuser("postgres", "ALTER ROLE reads_only SET default_transaction_read_only = on");
     connect(&target, Access::Read).unwrap();
     let error = failure(&target, Access::Write);
-    assert_eq!((error.reason, error.class()), (Reason::ReadOnly, Class::Connect));
+    assert_eq!((error.reason, error.exit_status()), (ConnectFailure::ReadOnly, ExitStatus::Connect));
     assert!(error.to_string().contains("read-only"), "{error}");
 }
 
@@ -318,7 +318,7 @@ fn a_standby_may_be_read() {
     connect(&target, Access::Read).unwrap();
     for access in [Access::Write, Access::Create] {
         let error = failure(&target, access);
-        assert_eq!((error.reason, error.class()), (Reason::ReadOnly, Class::Connect));
+        assert_eq!((error.reason, error.exit_status()), (ConnectFailure::ReadOnly, ExitStatus::Connect));
         assert!(error.to_string().ends_with("the server is a standby (pg_is_in_recovery)"), "{error}");
     }
 }
@@ -369,13 +369,13 @@ fn settings_of_role_and_database_do_not_change_the_session() {
 fn the_second_run_waits_for_the_first_and_is_told_who_it_is() {
     let target = cluster().target(&cluster().create_database("locked"));
     let mut second = connect(&target, Access::Write).unwrap();
-    let never = Interruption::default();
+    let never = Cancellation::default();
     let (holds, held) = mpsc::channel();
     thread::scope(|scope| {
         scope.spawn(|| {
             let mut first = connect(&target, Access::Write).unwrap();
             transaction(&mut first, |connection| {
-                lock::acquire(connection, PATIENCE, &Interruption::default())?;
+                lock::acquire(connection, PATIENCE, &Cancellation::default())?;
                 holds.send(pid(connection)).unwrap();
                 thread::sleep(Duration::from_secs(2));
                 Ok::<_, database::Error>(())
@@ -387,7 +387,7 @@ fn the_second_run_waits_for_the_first_and_is_told_who_it_is() {
         let error: database::Error =
             transaction(&mut second, |connection| lock::acquire(connection, Duration::from_millis(300), &never))
                 .unwrap_err();
-        assert_eq!(error.class(), Class::Locked);
+        assert_eq!(error.exit_status(), ExitStatus::Locked);
         let told = error.to_string();
         assert!(told.contains(&format!("pid {first}, \"backend.ai test\" as user \"postgres\", since 2")), "{told}");
         transaction(&mut second, |connection| lock::acquire(connection, PATIENCE, &never)).unwrap();
@@ -441,7 +441,7 @@ fn a_connection_that_the_server_ends_is_told_and_nothing_stays() {
         });
         nothing_stays(&target, &mut connection, sleep)
     });
-    assert_eq!(error.class(), Class::Connect, "{error}");
+    assert_eq!(error.exit_status(), ExitStatus::Connect, "{error}");
     let told = error.to_string();
     assert!(
         told.starts_with("the connection to the server was lost, and the server rolls back what was not committed: "),
@@ -468,7 +468,7 @@ fn a_server_that_stops_in_the_middle_leaves_nothing() {
         });
         error.unwrap_err()
     });
-    assert_eq!(error.class(), Class::Connect, "{error}");
+    assert_eq!(error.exit_status(), ExitStatus::Connect, "{error}");
     let mut witness = connect(&target, Access::Read).unwrap();
     assert!(yes(&mut witness, "to_regclass('public.half') IS NULL"));
 }
@@ -476,18 +476,18 @@ fn a_server_that_stops_in_the_middle_leaves_nothing() {
 #[test]
 fn the_time_limit_cancels_the_running_statement() {
     let target = cluster().target(&cluster().create_database("limited"));
-    let interruption = Interruption::new(Some(Duration::from_secs(1)), |_| panic!("the work did return"));
-    interruption.arm().unwrap();
-    let limited = ConnectOptions { interruption: interruption.clone(), ..options(Access::Write) };
+    let cancellation = Cancellation::new(Some(Duration::from_secs(1)), |_| panic!("the work did return"));
+    cancellation.install().unwrap();
+    let limited = ConnectOptions { cancellation: cancellation.clone(), ..options(Access::Write) };
     let mut connection = database::connect(&target, &limited).unwrap();
     let began = Instant::now();
     let error = nothing_stays(&target, &mut connection, sleep);
-    interruption.finish();
+    cancellation.finish();
     assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
     assert!(error.to_string().starts_with("canceling statement due to user request"), "{error}");
-    let stopped = interruption.stopped().unwrap();
+    let stopped = cancellation.stopped().unwrap();
     assert_eq!(stopped.to_string(), "not done within 1 s (--timeout)");
-    assert_eq!(stopped.class(), Class::Failed);
+    assert_eq!(stopped.exit_status(), ExitStatus::Failed);
 }
 
 #[test]
@@ -501,7 +501,7 @@ fn a_lock_on_a_table_is_not_waited_for_without_end() {
     let error = nothing_stays(&target, &mut connection, |connection| {
         sql_query("ALTER TABLE busy ADD x integer").execute(connection)
     });
-    assert_eq!(error.class(), Class::Locked, "{error}");
+    assert_eq!(error.exit_status(), ExitStatus::Locked, "{error}");
 }
 
 #[test]
@@ -514,7 +514,7 @@ fn what_a_role_lacks_for_oneshot_is_told_with_sql_that_helps() {
         privilege::for_oneshot(&mut connect(target, Access::Write).unwrap(), &["plpgsql", "uuid-ossp"])
     };
     let error = check(&target).unwrap_err();
-    assert_eq!(error.class(), Class::Privilege);
+    assert_eq!(error.exit_status(), ExitStatus::Privilege);
     let database::Error::Denied(denied) = error else { panic!("{error}") };
     let statements: Vec<&str> = denied.sql().collect();
     assert_eq!(statements.last(), Some(&"CREATE EXTENSION \"uuid-ossp\" SCHEMA public;"), "{denied}");
@@ -524,7 +524,7 @@ fn what_a_role_lacks_for_oneshot_is_told_with_sql_that_helps() {
     check(&target).unwrap();
     let error =
         privilege::for_oneshot(&mut connect(&target, Access::Write).unwrap(), &["no such extension"]).unwrap_err();
-    assert_eq!(error.class(), Class::State);
+    assert_eq!(error.exit_status(), ExitStatus::State);
     assert!(error.to_string().starts_with("the server has no extension \"no such extension\""), "{error}");
 }
 
@@ -559,7 +559,7 @@ fn what_a_role_lacks_on_tables_is_told_with_sql_that_helps() {
     superuser(&database, "CREATE TABLE forgotten (id integer)");
     let error =
         sql_query("INSERT INTO forgotten VALUES (1)").execute(&mut connection).map_err(ServerError::new).unwrap_err();
-    assert_eq!(error.class(), Class::Privilege);
+    assert_eq!(error.exit_status(), ExitStatus::Privilege);
     assert!(
         error.to_string().ends_with("GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE forgotten TO <role>;"),
         "{error}"
@@ -587,6 +587,6 @@ fn a_pool_fails_as_fast_and_as_clearly_as_a_connection() {
     target.password = Some(Secret::new("wr0ng-pass"));
     let began = Instant::now();
     let error = pool::open(&target, &options(Access::Write), &Default::default()).unwrap_err();
-    assert_eq!(error.reason, Reason::WrongPassword);
+    assert_eq!(error.reason, ConnectFailure::WrongPassword);
     assert!(began.elapsed() < Duration::from_secs(5));
 }

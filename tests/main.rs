@@ -1,5 +1,7 @@
 //! Integration tests: the program against a real PostgreSQL. One line over each module says what goes in.
 
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+
 // The server and the program that the others test with.
 #[allow(dead_code, unused_imports)]
 mod support;

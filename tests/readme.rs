@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use backend_ai::error::Class;
+use backend_ai::exit_status::ExitStatus;
 
 use crate::support::Program;
 
@@ -29,7 +29,7 @@ fn exit_status_table_is_the_programs() {
     let documented: Vec<(String, String)> =
         table(&read("README.md"), "Exit status").into_iter().map(|row| (row[0].clone(), row[1].clone())).collect();
     let mut expected = vec![("0".to_owned(), String::new())];
-    expected.extend(Class::ALL.map(|class| (class.status().to_string(), class.name().to_owned())));
+    expected.extend(ExitStatus::ALL.map(|class| (class.code().to_string(), class.name().to_owned())));
     assert_eq!(documented, expected);
 }
 

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use backend_ai::facts::Facts;
 use backend_ai::release;
+use backend_ai::schema_facts::Facts;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use backend_ai::facts::Facts;
 use backend_ai::migration::state::ours;
-use backend_ai::migration::{folders, history};
-use backend_ai::release::{self, Release};
+use backend_ai::migration::{embedded, history};
+use backend_ai::release::{self, EmbeddedRelease};
+use backend_ai::schema_facts::Facts;
 use diesel::connection::SimpleConnection;
 
 use crate::schema::{count, execute, golden_facts};
@@ -20,7 +20,7 @@ fn schema(database: &str, arguments: &[&str]) -> Outcome {
     program_for(database).run(["mgr", "schema"].iter().chain(arguments))
 }
 
-fn release_of(name: &str) -> &'static Release {
+fn release_of(name: &str) -> &'static EmbeddedRelease {
     release::by_name(name).unwrap()
 }
 
@@ -48,7 +48,7 @@ fn upgrade_as_alembic_does(database: &str, from: &str, to: &str) {
     let (below, wanted) = (history.ancestors(stamp), history.own_of(release_of(to)));
     let mut connection = cluster().connect(database);
     for revision in wanted.difference(&below) {
-        let folder = folders::folder(history, *revision).unwrap();
+        let folder = embedded::revision(history, *revision).unwrap();
         // The reference's revisions tolerate what is missing.
         connection.batch_execute(folder.up.sql).unwrap_or_else(|error| panic!("{folder}: {error}"));
     }
@@ -67,7 +67,7 @@ fn a_gap_that_an_upgrade_left_is_healed() {
             let json = schema(&copy, &["upgrade", later, "--json"]).success().json();
             let never_ran = json["state"]["before"]["never_ran"].as_array().map_or(0, Vec::len);
             // For a later release, what the first one lacks of itself is missing too.
-            let lacks = if later == &to { 0 } else { release_of(to).released.lacks.len() };
+            let lacks = if later == &to { 0 } else { release_of(to).released.missing.len() };
             assert_eq!(never_ran, gap + lacks, "{from} → {to} → {later}");
             assert_facts_of(&copy, later);
         }

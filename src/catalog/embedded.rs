@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Catalog, Column, ForeignKey, Identity, Key, Kind, Table};
-use crate::facts::Facts;
+use crate::schema_facts::Facts;
 
 impl Catalog {
     /// Reads the lines `enum`, `column` and `constraint`; `index` for those that are unique.

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use crate::cli::Options;
+use super::Options;
+use crate::command::Error;
+use crate::command::Report;
 use crate::config::{self, Configured, SecretSources, Source, manager_toml, secrets, url};
-use crate::error::{Class, Error};
-use crate::report::Report;
+use crate::exit_status::ExitStatus;
 
 /// `backend.ai mgr config …`
 #[derive(Debug, Subcommand)]
@@ -107,9 +108,9 @@ fn show(arguments: &Show, options: &Options) -> Result<Report, Error> {
     });
     let Some(message) = failure else { return Ok(Report::new(text.trim_end(), document)) };
     log::error!(target: crate::logging::COMMAND, "{message}");
-    let class = Class::Config;
-    document["error"] = json!({ "class": class.name(), "status": class.status(), "message": message });
-    Ok(Report::new(text.trim_end(), document).with_class(class))
+    let class = ExitStatus::Config;
+    document["error"] = json!({ "class": class.name(), "status": class.code(), "message": message });
+    Ok(Report::new(text.trim_end(), document).with_status(class))
 }
 
 /// One file as text.

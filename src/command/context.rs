@@ -5,10 +5,10 @@ use std::path::Path;
 
 use diesel::PgConnection;
 
-use crate::cli::Options;
+use super::Options;
+use crate::command::Error;
 use crate::config::{self, Configured, Note, SecretSources, Target};
-use crate::database::{self, Access, ConnectOptions, Interruption, pool};
-use crate::error::Error;
+use crate::database::{self, Access, Cancellation, ConnectOptions, pool};
 use crate::logging::DATABASE;
 
 /// Where `mgr schema` looks unless told otherwise.
@@ -22,7 +22,7 @@ pub struct Context {
     /// The options that every command takes.
     pub options: Options,
     /// To be asked in long work between statements.
-    pub interruption: Interruption,
+    pub cancellation: Cancellation,
     /// The command's words, which pg_stat_activity shows.
     command: &'static str,
     pool: OnceCell<pool::Pool>,
@@ -30,8 +30,8 @@ pub struct Context {
 
 impl Context {
     /// Nothing is read or connected yet.
-    pub fn new(options: Options, command: &'static str, interruption: Interruption) -> Self {
-        Context { options, interruption, command, pool: OnceCell::new() }
+    pub fn new(options: Options, command: &'static str, cancellation: Cancellation) -> Self {
+        Context { options, cancellation, command, pool: OnceCell::new() }
     }
 
     /// Where passwords may come from.
@@ -87,12 +87,12 @@ impl Context {
 
     /// Takes the lock for the rest of the current transaction.
     pub fn lock(&self, connection: &mut PgConnection) -> Result<(), Error> {
-        Ok(database::lock::acquire(connection, self.options.lock_timeout, &self.interruption)?)
+        Ok(database::lock::acquire(connection, self.options.lock_timeout, &self.cancellation)?)
     }
 
     /// How to connect; from here on signals roll back.
     fn connect_options(&self, access: Access) -> ConnectOptions {
-        if let Err(error) = self.interruption.arm() {
+        if let Err(error) = self.cancellation.install() {
             log::warn!(target: DATABASE, "SIGINT and SIGTERM will not roll back in order: {error}");
         }
         ConnectOptions {
@@ -100,7 +100,7 @@ impl Context {
             wait: self.options.wait,
             lock_timeout: Some(self.options.lock_timeout),
             application_name: format!("backend.ai {}", self.command),
-            interruption: self.interruption.clone(),
+            cancellation: self.cancellation.clone(),
         }
     }
 

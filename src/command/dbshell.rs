@@ -8,9 +8,10 @@ use std::process::Command;
 use clap::Args;
 
 use super::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::config::{Secret, Target};
-use crate::error::{Class, Error};
-use crate::report::Report;
+use crate::exit_status::ExitStatus;
 
 /// `backend.ai mgr dbshell …`
 #[derive(Debug, Args)]
@@ -33,8 +34,8 @@ pub enum DbshellError {
 
 impl DbshellError {
     /// The class, hence the exit status.
-    pub fn class(&self) -> Class {
-        Class::Failed
+    pub fn exit_status(&self) -> ExitStatus {
+        ExitStatus::Failed
     }
 }
 

@@ -7,12 +7,13 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::config::{Host, Secret, Target};
-use crate::database::failure::Reason;
+use crate::database::connect_failure::ConnectFailure;
 use crate::database::{self, Access};
 use crate::devdb::{self, Cluster, Place, Programs, State, place};
-use crate::error::{Class, Error};
-use crate::report::Report;
+use crate::exit_status::ExitStatus;
 
 /// `backend.ai mgr devdb …`
 #[derive(Debug, Subcommand)]
@@ -100,7 +101,7 @@ fn up(state: &Path, wanted: &Up, context: &Context) -> Result<Report, Error> {
 fn create_database(target: &Target, context: &Context) -> Result<bool, Error> {
     match context.connect(target, Access::Write) {
         Ok(_) => Ok(false),
-        Err(Error::Database(database::Error::Connect(error))) if error.reason == Reason::NoDatabase => {
+        Err(Error::Database(database::Error::Connect(error))) if error.reason == ConnectFailure::NoDatabase => {
             context.connect(target, Access::Create)?;
             Ok(true)
         }
@@ -116,12 +117,12 @@ fn down(state: &Path) -> Result<Report, Error> {
 }
 
 fn status(state: &Path) -> Result<Report, Error> {
-    let Some(cluster) = existing(state)? else { return Ok(absent().with_class(Class::Connect)) };
+    let Some(cluster) = existing(state)? else { return Ok(absent().with_status(ExitStatus::Connect)) };
     match cluster.state() {
         State::Running { pid, port } => {
             Ok(describe(&cluster, format!("running on localhost:{port}, process {pid}"), false))
         }
-        State::Stopped | State::Absent => Ok(describe(&cluster, "not running", false).with_class(Class::Connect)),
+        State::Stopped | State::Absent => Ok(describe(&cluster, "not running", false).with_status(ExitStatus::Connect)),
     }
 }
 

@@ -3,10 +3,10 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::error::Error;
+use crate::command::Error;
+use crate::command::Report;
 use crate::fixture;
 use crate::fixture::keypair::Keypair;
-use crate::report::Report;
 
 /// `backend.ai mgr generate-keypair`
 #[derive(Debug, Args)]

@@ -1,23 +1,74 @@
-//! One file a command, and the dispatch.
+//! One file a command; the command line as types, and the dispatch.
 
-pub mod config;
+mod config;
 mod context;
-pub mod dbshell;
-pub mod devdb;
-pub mod fixture;
-pub mod generate_keypair;
-pub mod schema;
+mod dbshell;
+mod devdb;
+mod error;
+mod fixture;
+mod generate_keypair;
+mod options;
+mod report;
+mod schema;
 
-pub use context::{ALEMBIC_INI, Context, SECTION};
+use clap::{Args, Parser, Subcommand};
 
-use crate::cli::{Command, Manager};
-use crate::database::Interruption;
-use crate::error::Error;
-use crate::report::Report;
+pub(crate) use context::{ALEMBIC_INI, Context, SECTION};
+pub(crate) use error::Error;
+pub(crate) use options::Options;
+pub(crate) use report::{Report, finish};
+
+use crate::database::Cancellation;
+
+/// Prepares the PostgreSQL database of a Backend.AI manager.
+#[derive(Debug, Parser)]
+#[command(name = "backend.ai", version, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub component: Component,
+}
+
+/// The component whose database is meant.
+#[derive(Debug, Subcommand)]
+pub enum Component {
+    /// The manager's database
+    Mgr(Manager),
+}
+
+/// `backend.ai mgr …`
+#[derive(Debug, Args)]
+pub struct Manager {
+    #[command(flatten)]
+    pub options: Options,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands of `backend.ai mgr`.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show what was understood of the configuration
+    #[command(subcommand)]
+    Config(config::Command),
+    /// Open psql on the manager's database
+    Dbshell(dbshell::Dbshell),
+    /// Run a private PostgreSQL on localhost, for development
+    #[command(subcommand)]
+    Devdb(devdb::Command),
+    /// Prepare, upgrade and check the tables
+    #[command(subcommand)]
+    Schema(schema::Command),
+    /// Load, check and dump rows
+    #[command(subcommand)]
+    Fixture(fixture::Command),
+    /// Make a random keypair
+    #[command(alias = "generate-api-keypair")]
+    GenerateKeypair(generate_keypair::GenerateKeypair),
+}
 
 /// Runs one command.
-pub fn run(manager: Manager, interruption: Interruption) -> Result<Report, Error> {
-    let context = Context::new(manager.options, name(&manager.command), interruption);
+pub fn run(manager: Manager, cancellation: Cancellation) -> Result<Report, Error> {
+    let context = Context::new(manager.options, name(&manager.command), cancellation);
     match manager.command {
         Command::Config(command) => config::run(command, &context.options),
         Command::Dbshell(command) => dbshell::run(command, &context),

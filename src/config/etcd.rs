@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::complete::located;
 use super::error::{Error, Problem};
 use super::from_manager::manager_file;
 use super::manager_toml::{etcd as table, usable};
 use super::origin::{Note, Source};
+use super::overlay::located;
 use super::secret::Secret;
 use super::secrets::{SecretSources, others_can_read};
 use super::target::Host;

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::alembic_ini::{AlembicIni, Fault};
-use super::complete::{finish, located, read};
 use super::error::{Error, Problem};
 use super::origin::{Note, Origin, Source};
+use super::overlay::{finish, located, read};
 use super::secrets::SecretSources;
 use super::target::Target;
 use super::url::{self, DatabaseUrl};

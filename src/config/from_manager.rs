@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::complete::{finish, located, read};
 use super::error::{Error, Problem};
 use super::origin::{Note, Origin, Source};
+use super::overlay::{finish, located, read};
 use super::secrets::SecretSources;
 use super::target::Target;
 use super::{Configured, manager_toml, parameters, search};

@@ -5,7 +5,6 @@
 
 pub mod address;
 pub mod alembic_ini;
-mod complete;
 pub mod environment;
 pub mod error;
 mod etcd;
@@ -15,6 +14,7 @@ pub mod interpolation;
 pub mod manager_toml;
 mod mismatch;
 pub mod origin;
+mod overlay;
 pub mod parameters;
 pub mod search;
 pub mod secret;

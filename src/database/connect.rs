@@ -5,10 +5,10 @@ use std::time::{Duration, Instant};
 
 use diesel::{Connection, ConnectionError, PgConnection};
 
-use super::failure::{self, Reason};
-use super::{create, interruption::Interruption, session, sqlstate, statement_log, wait};
+use super::connect_failure::{self, ConnectFailure};
+use super::{cancellation::Cancellation, create, session, sqlstate, statement_log, wait};
 use crate::config::{Secret, Target};
-use crate::error::Class;
+use crate::exit_status::ExitStatus;
 use crate::logging::DATABASE;
 
 /// libpq would wait for ever.
@@ -38,14 +38,14 @@ pub struct ConnectOptions {
     /// What pg_stat_activity shows, unless the target says otherwise.
     pub application_name: String,
     /// Ends waiting and statements on SIGINT, SIGTERM and `--timeout`.
-    pub interruption: Interruption,
+    pub cancellation: Cancellation,
 }
 
 /// There is no connection, or not one of use.
 #[derive(Debug)]
 pub struct ConnectError {
     /// Why.
-    pub reason: Reason,
+    pub reason: ConnectFailure,
     /// `database "backend" at localhost:8100 as user "postgres"`
     place: String,
     /// The database's own words.
@@ -58,7 +58,7 @@ pub struct ConnectError {
 
 impl ConnectError {
     /// A failure with `words` as the server or libpq put them; the password is taken out, should it ever be in there.
-    pub(super) fn new(target: &Target, reason: Reason, words: impl Into<String>) -> Self {
+    pub(super) fn new(target: &Target, reason: ConnectFailure, words: impl Into<String>) -> Self {
         let words = scrub(words.into(), target);
         ConnectError { reason, place: place(target), words, waited: None, sql: None }
     }
@@ -70,8 +70,8 @@ impl ConnectError {
     }
 
     /// The class, hence the exit status.
-    pub fn class(&self) -> Class {
-        if self.sql.is_some() { Class::Privilege } else { Class::Connect }
+    pub fn exit_status(&self) -> ExitStatus {
+        if self.sql.is_some() { ExitStatus::Privilege } else { ExitStatus::Connect }
     }
 }
 
@@ -101,7 +101,7 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
             Ok(connection) => return Ok(connection),
             Err(error) => error,
         };
-        if error.reason == Reason::NoDatabase && options.access == Access::Create {
+        if error.reason == ConnectFailure::NoDatabase && options.access == Access::Create {
             create::database(target, options)?;
             return attempt_once(target, options, began);
         }
@@ -118,7 +118,7 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
             "Waiting for {} (attempt {attempt}, next in {:.1} s): {}: {}",
             error.place, pause.as_secs_f64(), error.reason, error.words,
         );
-        if options.interruption.sleep(pause).is_err() {
+        if options.cancellation.sleep(pause).is_err() {
             return Err(ConnectError { waited: Some((attempt, began.elapsed())), ..error });
         }
     }
@@ -127,7 +127,7 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
 /// One attempt: log in, look at the server, set the session up.
 fn attempt_once(target: &Target, options: &ConnectOptions, began: Instant) -> Result<PgConnection, ConnectError> {
     let left = options.wait.map(|patience| patience.saturating_sub(began.elapsed()));
-    let bound = [Some(CONNECT_TIMEOUT), left, options.interruption.left()].into_iter().flatten().min();
+    let bound = [Some(CONNECT_TIMEOUT), left, options.cancellation.left()].into_iter().flatten().min();
     let mut connection = establish(&with_defaults(target, &options.application_name, bound), &target.database)?;
     session::prepare(&mut connection, target, options)?;
     Ok(connection)
@@ -143,15 +143,14 @@ pub(super) fn establish(target: &Target, database: &str) -> Result<PgConnection,
             Ok(connection)
         }
         Err(ConnectionError::BadConnection(text)) => {
-            let reason = match Reason::of_text(&text) {
-                Reason::Other => {
-                    sqlstate::of_refusal(&conninfo).map_or(Reason::Other, |state| Reason::of_sqlstate(&state))
-                }
+            let reason = match ConnectFailure::of_text(&text) {
+                ConnectFailure::Other => sqlstate::of_refusal(&conninfo)
+                    .map_or(ConnectFailure::Other, |state| ConnectFailure::of_sqlstate(&state)),
                 reason => reason,
             };
-            Err(ConnectError::new(target, reason, failure::words(&text)))
+            Err(ConnectError::new(target, reason, connect_failure::words(&text)))
         }
-        Err(error) => Err(ConnectError::new(target, Reason::Other, error.to_string())),
+        Err(error) => Err(ConnectError::new(target, ConnectFailure::Other, error.to_string())),
     }
 }
 
@@ -226,7 +225,8 @@ mod tests {
 
     #[test]
     fn an_error_names_place_reason_remedy_and_words() {
-        let error = ConnectError::new(&target("x y"), Reason::WrongPassword, "FATAL: password authentication failed");
+        let error =
+            ConnectError::new(&target("x y"), ConnectFailure::WrongPassword, "FATAL: password authentication failed");
         assert_eq!(
             error.to_string(),
             "failed to connect to database \"backend\" at [::1]:5432,/run/pg/.s.PGSQL.5433 as user \"postgres\": wrong password \
@@ -236,9 +236,9 @@ mod tests {
 
     #[test]
     fn a_password_is_taken_out_of_any_words() {
-        let error = ConnectError::new(&target("p@ss w"), Reason::Other, "missing \"=\" after \"p@ss w\"");
+        let error = ConnectError::new(&target("p@ss w"), ConnectFailure::Other, "missing \"=\" after \"p@ss w\"");
         assert!(!error.to_string().contains("p@ss w"), "{error}");
-        let error = ConnectError::new(&target("postgres"), Reason::Other, "role \"postgres\"");
+        let error = ConnectError::new(&target("postgres"), ConnectFailure::Other, "role \"postgres\"");
         assert!(error.to_string().ends_with("role \"postgres\""), "{error}");
     }
 

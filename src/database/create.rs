@@ -7,7 +7,7 @@ use diesel::sql_types::{Bool, Text};
 use diesel::{PgConnection, RunQueryDsl};
 
 use super::connect::{ConnectError, ConnectOptions, establish, with_defaults};
-use super::failure::Reason;
+use super::connect_failure::ConnectFailure;
 use super::server_error::ServerError;
 use crate::config::Target;
 use crate::logging::DATABASE;
@@ -47,7 +47,7 @@ pub(super) fn database(target: &Target, options: &ConnectOptions) -> Result<(), 
         log::info!(target: DATABASE, "Another run has created database \"{}\"", target.database);
         return Ok(());
     }
-    let reason = if error.connection_lost() { Reason::Terminated } else { Reason::NoDatabase };
+    let reason = if error.connection_lost() { ConnectFailure::Terminated } else { ConnectFailure::NoDatabase };
     let failure = ConnectError::new(target, reason, format!("cannot create the database: {error}"));
     match may_create(&mut connection) {
         Ok(false) => {
@@ -61,7 +61,7 @@ pub(super) fn database(target: &Target, options: &ConnectOptions) -> Result<(), 
 
 /// Logs in to the first maintenance database that lets us.
 fn maintenance(target: &Target, options: &ConnectOptions) -> Result<PgConnection, ConnectError> {
-    let target = with_defaults(target, &options.application_name, options.interruption.left());
+    let target = with_defaults(target, &options.application_name, options.cancellation.left());
     let [first, second] = MAINTENANCE;
     establish(&target, first).or_else(|error| establish(&target, second).map_err(|_| error))
 }

@@ -10,7 +10,7 @@ use diesel::deserialize::QueryableByName;
 use diesel::sql_types::{BigInt, Bool, Integer, Nullable, Text};
 use diesel::{OptionalExtension, PgConnection, RunQueryDsl, sql_query};
 
-use super::interruption::{Interruption, Stopped};
+use super::cancellation::{Cancellation, Stopped};
 use super::server_error::ServerError;
 use super::{Error, failed};
 use crate::logging::DATABASE;
@@ -77,14 +77,14 @@ impl std::error::Error for Locked {}
 
 /// Takes the lock for the rest of the current transaction, trying for `timeout`. What is read afterwards is newer than whatever
 /// the run before has committed.
-pub fn acquire(connection: &mut PgConnection, timeout: Duration, interruption: &Interruption) -> Result<(), Error> {
+pub fn acquire(connection: &mut PgConnection, timeout: Duration, cancellation: &Cancellation) -> Result<(), Error> {
     let began = Instant::now();
     let mut told: Option<(Instant, Holder)> = None;
     loop {
         let (taken, holder) = match look(connection) {
             Ok(seen) => seen,
             // The time limit cancels whatever runs, even this.
-            Err(error) => return Err(out_of_time(interruption, told.map(|(_, holder)| holder), began).unwrap_or(error)),
+            Err(error) => return Err(out_of_time(cancellation, told.map(|(_, holder)| holder), began).unwrap_or(error)),
         };
         if taken {
             if told.is_some() {
@@ -102,8 +102,8 @@ pub fn acquire(connection: &mut PgConnection, timeout: Duration, interruption: &
             log::info!(target: DATABASE, "Waiting for another run, {:.0} s at most: {holder}", left.as_secs_f64().ceil());
             told = Some((Instant::now(), holder.clone()));
         }
-        if let Err(stopped) = interruption.sleep(POLL.min(left)) {
-            return Err(out_of_time(interruption, holder, began).unwrap_or(stopped.into()));
+        if let Err(stopped) = cancellation.sleep(POLL.min(left)) {
+            return Err(out_of_time(cancellation, holder, began).unwrap_or(stopped.into()));
         }
     }
 }
@@ -117,8 +117,8 @@ fn look(connection: &mut PgConnection) -> Result<(bool, Option<Holder>), Error> 
 }
 
 /// `--timeout` while waiting for the lock is still about the lock.
-fn out_of_time(interruption: &Interruption, holder: Option<Holder>, began: Instant) -> Option<Error> {
-    match interruption.stopped() {
+fn out_of_time(cancellation: &Cancellation, holder: Option<Holder>, began: Instant) -> Option<Error> {
+    match cancellation.stopped() {
         Some(Stopped::TimedOut(_)) => Some(Locked { holder, waited: began.elapsed() }.into()),
         _ => None,
     }

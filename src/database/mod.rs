@@ -1,19 +1,19 @@
 //! The connection and what holds for all work on it. Only this module connects.
 //!
-//! * [`connect()`]: from a [`Target`](crate::config::Target) to a connection; [`failure`] tells why not, [`session`] what is wanted of
+//! * [`connect()`]: from a [`Target`](crate::config::Target) to a connection; [`connect_failure`] tells why not, [`session`] what is wanted of
 //!   the server and set for the work
 //! * [`pool`]: a connection that may rest
 //! * [`lock`]: one writer at a time
 //! * [`transaction()`]: all or nothing, and what to say when the connection breaks
-//! * [`interruption`]: SIGINT, SIGTERM and `--timeout` end the running statement
+//! * [`cancellation`]: SIGINT, SIGTERM and `--timeout` end the running statement
 //! * [`server_error`], [`privilege`]: the server's errors as text, and as SQL for the DBA
-//! * [`environment`]: libpq's variables do not count
+//! * [`clear_libpq_variables`]: libpq's variables do not count
 
+pub mod cancellation;
 pub mod connect;
+pub mod connect_failure;
 mod create;
-pub mod environment;
-pub mod failure;
-pub mod interruption;
+mod libpq_variables;
 pub mod lock;
 pub mod pool;
 pub mod privilege;
@@ -24,12 +24,13 @@ mod statement_log;
 pub mod transaction;
 mod wait;
 
+pub use cancellation::{Cancellation, Stopped};
 pub use connect::{Access, ConnectError, ConnectOptions, connect};
-pub use interruption::{Interruption, Stopped};
+pub use libpq_variables::clear_libpq_variables;
 pub use server_error::ServerError;
 pub use transaction::{read_only, transaction};
 
-use crate::error::Class;
+use crate::exit_status::ExitStatus;
 
 /// What can go wrong between this program and the database.
 #[derive(Debug, thiserror::Error)]
@@ -62,15 +63,15 @@ pub enum Error {
 
 impl Error {
     /// The class, hence the exit status.
-    pub fn class(&self) -> Class {
+    pub fn exit_status(&self) -> ExitStatus {
         match self {
-            Error::Connect(error) => error.class(),
-            Error::Pool(_) | Error::CommitUnknown(_) => Class::Connect,
-            Error::Stopped(stopped) => stopped.class(),
-            Error::Locked(_) => Class::Locked,
-            Error::Denied(_) => Class::Privilege,
-            Error::ExtensionMissing(_) => Class::State,
-            Error::Server(error) => error.class(),
+            Error::Connect(error) => error.exit_status(),
+            Error::Pool(_) | Error::CommitUnknown(_) => ExitStatus::Connect,
+            Error::Stopped(stopped) => stopped.exit_status(),
+            Error::Locked(_) => ExitStatus::Locked,
+            Error::Denied(_) => ExitStatus::Privilege,
+            Error::ExtensionMissing(_) => ExitStatus::State,
+            Error::Server(error) => error.exit_status(),
         }
     }
 }

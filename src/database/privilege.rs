@@ -10,9 +10,9 @@ use diesel::{PgConnection, RunQueryDsl, sql_query};
 
 use super::{Error, failed};
 
-/// Something that the role lacks.
+/// Something that the role missing.
 #[derive(Clone, Debug, Eq, PartialEq, QueryableByName)]
-pub struct Lack {
+pub struct MissingPrivilege {
     /// What it may not do: `create tables in schema public`.
     #[diesel(sql_type = Text)]
     pub what: String,
@@ -25,19 +25,19 @@ pub struct Lack {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Denied {
     role: String,
-    lacks: Vec<Lack>,
+    missing: Vec<MissingPrivilege>,
 }
 
 impl Denied {
     /// The statements for the DBA.
     pub fn sql(&self) -> impl Iterator<Item = &str> {
-        self.lacks.iter().map(|lack| lack.sql.as_str())
+        self.missing.iter().map(|missing| missing.sql.as_str())
     }
 }
 
 impl fmt::Display for Denied {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let whats: Vec<&str> = self.lacks.iter().map(|lack| lack.what.as_str()).collect();
+        let whats: Vec<&str> = self.missing.iter().map(|missing| missing.what.as_str()).collect();
         let sql: Vec<&str> = self.sql().collect();
         write!(
             f,
@@ -65,7 +65,7 @@ pub struct ExtensionMissing {
 pub fn for_oneshot(connection: &mut PgConnection, extensions: &[&str]) -> Result<(), Error> {
     available(connection, extensions)?;
     // pg_available_extension_versions.trusted came with PostgreSQL 13; to_jsonb makes an absent column a NULL.
-    let lacks = sql_query(
+    let missing = sql_query(
         "SELECT 'use schema public' AS what, format('CREATE SCHEMA public AUTHORIZATION %I;', current_user) AS sql \
          WHERE to_regnamespace('public') IS NULL \
          UNION ALL \
@@ -84,12 +84,12 @@ pub fn for_oneshot(connection: &mut PgConnection, extensions: &[&str]) -> Result
     .bind::<Array<Text>, _>(extensions)
     .load(connection)
     .map_err(failed)?;
-    deny(connection, lacks)
+    deny(connection, missing)
 }
 
 /// Whether the role may alter these tables of `public`, which only members of the owner may. Tables that do not exist are passed over.
 pub fn for_upgrade(connection: &mut PgConnection, tables: &[&str]) -> Result<(), Error> {
-    let lacks = sql_query(
+    let missing = sql_query(
         "SELECT format('alter table %I', relname) AS what, format('ALTER TABLE public.%I OWNER TO %I;', relname, current_user) AS sql \
          FROM pg_class WHERE relnamespace = to_regnamespace('public') AND relkind IN ('r', 'p') AND relname = ANY ($1) \
            AND NOT pg_has_role(relowner, 'USAGE') \
@@ -98,12 +98,12 @@ pub fn for_upgrade(connection: &mut PgConnection, tables: &[&str]) -> Result<(),
     .bind::<Array<Text>, _>(tables)
     .load(connection)
     .map_err(failed)?;
-    deny(connection, lacks)
+    deny(connection, missing)
 }
 
 /// Whether the role has `privilege` (SELECT, INSERT, UPDATE, DELETE) on these tables of `public`. Tables that do not exist are passed over.
 pub fn for_tables(connection: &mut PgConnection, tables: &[&str], privileges: &[&str]) -> Result<(), Error> {
-    let lacks = sql_query(
+    let missing = sql_query(
         "SELECT format('%s table %I', string_agg(lower(privilege), ', ' ORDER BY position), relname) AS what, \
                 format('GRANT %s ON TABLE public.%I TO %I;', string_agg(privilege, ', ' ORDER BY position), relname, current_user) AS sql \
          FROM pg_class CROSS JOIN unnest($2) WITH ORDINALITY AS wanted (privilege, position) \
@@ -115,7 +115,7 @@ pub fn for_tables(connection: &mut PgConnection, tables: &[&str], privileges: &[
     .bind::<Array<Text>, _>(privileges)
     .load(connection)
     .map_err(failed)?;
-    deny(connection, lacks)
+    deny(connection, missing)
 }
 
 fn available(connection: &mut PgConnection, extensions: &[&str]) -> Result<(), Error> {
@@ -138,12 +138,12 @@ fn available(connection: &mut PgConnection, extensions: &[&str]) -> Result<(), E
     Err(ExtensionMissing { names: missing.into_iter().map(|extension| extension.name).collect() }.into())
 }
 
-fn deny(connection: &mut PgConnection, lacks: Vec<Lack>) -> Result<(), Error> {
-    if lacks.is_empty() {
+fn deny(connection: &mut PgConnection, missing: Vec<MissingPrivilege>) -> Result<(), Error> {
+    if missing.is_empty() {
         return Ok(());
     }
     let role = diesel::select(diesel::dsl::sql::<Text>("current_user::text")).get_result(connection).map_err(failed)?;
-    Err(Denied { role, lacks }.into())
+    Err(Denied { role, missing }.into())
 }
 
 /// The SQL for the DBA, read from a server's message in English: for what was not asked beforehand. Names stand as the server wrote them.
@@ -183,10 +183,10 @@ mod tests {
 
     #[test]
     fn all_lacks_are_told_at_once() {
-        let lack = |what: &str, sql: &str| Lack { what: what.into(), sql: sql.into() };
+        let lack = |what: &str, sql: &str| MissingPrivilege { what: what.into(), sql: sql.into() };
         let denied = Denied {
             role: "app".into(),
-            lacks: vec![lack("create tables in schema public", "A;"), lack("create extension x", "B;")],
+            missing: vec![lack("create tables in schema public", "A;"), lack("create extension x", "B;")],
         };
         assert_eq!(
             denied.to_string(),

@@ -5,7 +5,7 @@ use std::fmt;
 use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
 
 use super::privilege;
-use crate::error::Class;
+use crate::exit_status::ExitStatus;
 
 /// What the server, or libpq, said to a statement.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -100,12 +100,12 @@ impl ServerError {
     }
 
     /// The class of a failure whose cause this is.
-    pub fn class(&self) -> Class {
+    pub fn exit_status(&self) -> ExitStatus {
         match self.0.kind {
-            Kind::ConnectionLost | Kind::ReadOnly => Class::Connect,
-            _ if self.is_privilege() => Class::Privilege,
-            _ if self.is_lock_timeout() => Class::Locked,
-            _ => Class::Failed,
+            Kind::ConnectionLost | Kind::ReadOnly => ExitStatus::Connect,
+            _ if self.is_privilege() => ExitStatus::Privilege,
+            _ if self.is_lock_timeout() => ExitStatus::Locked,
+            _ => ExitStatus::Failed,
         }
     }
 
@@ -194,22 +194,23 @@ mod tests {
             "duplicate key value violates unique constraint \"uq_users_email\" (table \"users\"); \
              DETAIL: Key (email)=(a@b) already exists."
         );
-        assert_eq!(error.class(), Class::Failed);
+        assert_eq!(error.exit_status(), ExitStatus::Failed);
         assert!(error.is_unique_violation());
         assert!(!error.without_detail().to_string().contains("a@b"));
     }
 
     #[test]
     fn classes_follow_the_kind() {
-        let of = |kind, text: &str| ServerError::new(Error::DatabaseError(kind, Box::new(text.to_owned()))).class();
+        let of =
+            |kind, text: &str| ServerError::new(Error::DatabaseError(kind, Box::new(text.to_owned()))).exit_status();
         assert_eq!(
             of(DatabaseErrorKind::ClosedConnection, "server closed the connection\n unexpectedly"),
-            Class::Connect
+            ExitStatus::Connect
         );
-        assert_eq!(of(DatabaseErrorKind::ReadOnlyTransaction, "cannot execute INSERT"), Class::Connect);
-        assert_eq!(of(DatabaseErrorKind::Unknown, "permission denied for schema public"), Class::Privilege);
-        assert_eq!(of(DatabaseErrorKind::Unknown, "canceling statement due to lock timeout"), Class::Locked);
-        assert_eq!(of(DatabaseErrorKind::Unknown, "syntax error"), Class::Failed);
-        assert_eq!(ServerError::new(Error::BrokenTransactionManager).class(), Class::Connect);
+        assert_eq!(of(DatabaseErrorKind::ReadOnlyTransaction, "cannot execute INSERT"), ExitStatus::Connect);
+        assert_eq!(of(DatabaseErrorKind::Unknown, "permission denied for schema public"), ExitStatus::Privilege);
+        assert_eq!(of(DatabaseErrorKind::Unknown, "canceling statement due to lock timeout"), ExitStatus::Locked);
+        assert_eq!(of(DatabaseErrorKind::Unknown, "syntax error"), ExitStatus::Failed);
+        assert_eq!(ServerError::new(Error::BrokenTransactionManager).exit_status(), ExitStatus::Connect);
     }
 }

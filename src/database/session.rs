@@ -5,7 +5,7 @@ use diesel::sql_types::{Array, Bool, Integer, Text};
 use diesel::{PgConnection, RunQueryDsl, sql_query};
 
 use super::connect::{Access, ConnectError, ConnectOptions};
-use super::failure::Reason;
+use super::connect_failure::ConnectFailure;
 use super::server_error::ServerError;
 use crate::config::Target;
 use crate::logging::DATABASE;
@@ -38,7 +38,7 @@ pub(super) fn prepare(
 ) -> Result<(), ConnectError> {
     let failed = |error| {
         let error = ServerError::new(error);
-        let reason = if error.connection_lost() { Reason::Terminated } else { Reason::Other };
+        let reason = if error.connection_lost() { ConnectFailure::Terminated } else { ConnectFailure::Other };
         ConnectError::new(target, reason, error.to_string())
     };
     let server: Server = sql_query(
@@ -77,15 +77,15 @@ pub(super) fn prepare(
     if server.version_number >= 14_00_00 {
         let _ = sql_query("SET client_connection_check_interval = '1s'").execute(connection);
     }
-    options.interruption.running(target, server.pid);
+    options.cancellation.running(target, server.pid);
     Ok(())
 }
 
 /// Why this server will not do.
-fn refusal(server: &Server, access: Access) -> Option<(Reason, String)> {
+fn refusal(server: &Server, access: Access) -> Option<(ConnectFailure, String)> {
     if server.version_number < OLDEST_SERVER {
         return Some((
-            Reason::NotPostgres,
+            ConnectFailure::NotPostgres,
             format!("the server is PostgreSQL {}, the oldest supported is {}", server.version, OLDEST_SERVER / 10000),
         ));
     }
@@ -93,11 +93,11 @@ fn refusal(server: &Server, access: Access) -> Option<(Reason, String)> {
         return None;
     }
     if server.in_recovery {
-        return Some((Reason::ReadOnly, "the server is a standby (pg_is_in_recovery)".to_owned()));
+        return Some((ConnectFailure::ReadOnly, "the server is a standby (pg_is_in_recovery)".to_owned()));
     }
     if server.read_only {
         return Some((
-            Reason::ReadOnly,
+            ConnectFailure::ReadOnly,
             "default_transaction_read_only is on for this server, database or role".to_owned(),
         ));
     }
@@ -110,7 +110,7 @@ fn settings(options: &ConnectOptions) -> Vec<(&'static str, String)> {
     let milliseconds = |time: std::time::Duration| time.as_millis().clamp(1, i32::MAX as u128).to_string();
     // --timeout is kept by this program; the server's clock runs a little longer, for when it cannot.
     let statement_timeout =
-        options.interruption.left().map(|left| milliseconds(left + std::time::Duration::from_secs(5)));
+        options.cancellation.left().map(|left| milliseconds(left + std::time::Duration::from_secs(5)));
     let mut settings: Vec<(&'static str, String)> = [
         ("search_path", "public"),
         // The lock is taken inside the transaction: what is read after it must be newer than it.
@@ -156,9 +156,9 @@ mod tests {
     fn reading_works_on_a_standby_and_writing_does_not() {
         let reason = |server: Server, access| refusal(&server, access).map(|(reason, _)| reason);
         assert_eq!(reason(server(15_00_00, true, true), Access::Read), None);
-        assert_eq!(reason(server(15_00_00, true, true), Access::Write), Some(Reason::ReadOnly));
-        assert_eq!(reason(server(15_00_00, false, true), Access::Create), Some(Reason::ReadOnly));
+        assert_eq!(reason(server(15_00_00, true, true), Access::Write), Some(ConnectFailure::ReadOnly));
+        assert_eq!(reason(server(15_00_00, false, true), Access::Create), Some(ConnectFailure::ReadOnly));
         assert_eq!(reason(server(15_00_00, false, false), Access::Write), None);
-        assert_eq!(reason(server(11_00_22, false, false), Access::Read), Some(Reason::NotPostgres));
+        assert_eq!(reason(server(11_00_22, false, false), Access::Read), Some(ConnectFailure::NotPostgres));
     }
 }

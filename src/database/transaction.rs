@@ -66,7 +66,7 @@ mod tests {
     use diesel::result::DatabaseErrorKind;
 
     use super::*;
-    use crate::error::Class;
+    use crate::exit_status::ExitStatus;
 
     fn lost() -> DieselError {
         DieselError::DatabaseError(DatabaseErrorKind::ClosedConnection, Box::new("gone".to_owned()))
@@ -77,7 +77,7 @@ mod tests {
         let result: Result<(), Error> = judge(Some(Ok(())), Err(lost()));
         let error = result.unwrap_err();
         assert!(matches!(error, Error::CommitUnknown(_)), "{error}");
-        assert_eq!(error.class(), Class::Connect);
+        assert_eq!(error.exit_status(), ExitStatus::Connect);
     }
 
     #[test]

@@ -1,28 +1,28 @@
 //! A private PostgreSQL server for development and tests: found programs, one data directory, `localhost` only.
 //!
-//! * [`programs`]: where the server programs are
-//! * [`account`]: whom they run as, since PostgreSQL refuses root
+//! * [`binaries`]: where the server programs are
+//! * [`os_user`]: whom they run as, since PostgreSQL refuses root
 //! * [`place`]: where the cluster's files are
 //! * [`postmaster`]: what `postmaster.pid` says
 //! * [`cluster`]: initdb, start, stop, remove
 //!
 //! Nothing in here connects to the server.
 
-pub mod account;
+pub mod binaries;
 pub mod cluster;
+pub mod os_user;
 pub mod place;
 pub mod postmaster;
-pub mod programs;
 
 use std::io;
 use std::path::PathBuf;
 
-use crate::error::Class;
+use crate::exit_status::ExitStatus;
 
-pub use account::Account;
+pub use binaries::Programs;
 pub use cluster::{Cluster, State};
+pub use os_user::Account;
 pub use place::Place;
-pub use programs::Programs;
 
 /// Why the private server could not be found, made, started or stopped.
 #[derive(Debug, thiserror::Error)]
@@ -124,11 +124,11 @@ pub enum Error {
 
 impl Error {
     /// The class, hence the exit status.
-    pub fn class(&self) -> Class {
+    pub fn exit_status(&self) -> ExitStatus {
         match self {
-            Error::PasswordFile { .. } | Error::ReadPassword { .. } => Class::Config,
-            Error::Unconfirmed { .. } => Class::Usage,
-            Error::OtherPort { .. } => Class::State,
+            Error::PasswordFile { .. } | Error::ReadPassword { .. } => ExitStatus::Config,
+            Error::Unconfirmed { .. } => ExitStatus::Usage,
+            Error::OtherPort { .. } => ExitStatus::State,
             Error::Bindir { .. }
             | Error::NoPrograms
             | Error::NoAccount
@@ -137,7 +137,7 @@ impl Error {
             | Error::PortTaken { .. }
             | Error::File { .. }
             | Error::Run { .. }
-            | Error::Program { .. } => Class::Failed,
+            | Error::Program { .. } => ExitStatus::Failed,
         }
     }
 

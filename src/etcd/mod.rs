@@ -8,9 +8,9 @@
 //! * [`client`]: etcd's JSON gateway
 //! * [`table`]: the temporary table
 
-pub mod client;
-pub mod table;
-pub mod tree;
+mod client;
+mod table;
+mod tree;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -18,8 +18,9 @@ use std::path::PathBuf;
 use diesel::PgConnection;
 
 use crate::config::{self, Etcd, SecretSources};
-use crate::error::Class;
+use crate::exit_status::ExitStatus;
 use crate::logging::SCHEMA;
+use crate::migration::{Hook, HookError};
 use client::Failure;
 use tree::{Registry, Unreadable};
 
@@ -70,11 +71,11 @@ pub enum Error {
 
 impl Error {
     /// The class, hence the exit status.
-    pub fn class(&self) -> Class {
+    pub fn exit_status(&self) -> ExitStatus {
         match self {
-            Error::Config(_) | Error::NotConfigured => Class::Config,
-            Error::NoAnswer(_) | Error::Refused(_) => Class::Connect,
-            Error::Unreadable(_) => Class::Failed,
+            Error::Config(_) | Error::NotConfigured => ExitStatus::Config,
+            Error::NoAnswer(_) | Error::Refused(_) => ExitStatus::Connect,
+            Error::Unreadable(_) => ExitStatus::Failed,
         }
     }
 }
@@ -88,27 +89,28 @@ pub struct Import {
     registries: OnceCell<Vec<Registry>>,
 }
 
-impl Import {
-    /// Nothing is read yet; most upgrades need nothing.
-    pub fn new(ask: Ask, manager_toml: Option<PathBuf>, secrets: SecretSources) -> Self {
-        Import { ask, manager_toml, secrets, registries: OnceCell::new() }
-    }
-
-    /// Asks etcd if one of these revisions wants it to be asked, and only once. To be called before anything is written.
-    pub fn prepare(&self, revisions: &[&str]) -> Result<(), Error> {
+impl Hook for Import {
+    /// Asks etcd once.
+    fn prepare(&self, revisions: &[&str]) -> Result<(), HookError> {
         if revisions.contains(&REVISION) && self.registries.get().is_none() {
-            let registries = self.read()?;
+            let registries = self.read().map_err(|error| HookError::new(error.exit_status(), error))?;
             self.registries.get_or_init(|| registries);
         }
         Ok(())
     }
 
-    /// Before a revision runs: hands over what was found for it, in the caller's transaction.
-    pub fn hand_over(&self, connection: &mut PgConnection, revision: &str) -> diesel::QueryResult<()> {
+    fn before(&self, connection: &mut PgConnection, revision: &str) -> diesel::QueryResult<()> {
         match self.registries.get() {
             Some(registries) if revision == REVISION && !registries.is_empty() => table::fill(connection, registries),
             _ => Ok(()),
         }
+    }
+}
+
+impl Import {
+    /// Nothing is read yet; most upgrades need nothing.
+    pub fn new(ask: Ask, manager_toml: Option<PathBuf>, secrets: SecretSources) -> Self {
+        Import { ask, manager_toml, secrets, registries: OnceCell::new() }
     }
 
     fn read(&self) -> Result<Vec<Registry>, Error> {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-use crate::release::{self, Release, Released};
+use crate::release::{self, EmbeddedRelease, ReleaseEntry};
 
 /// One alembic revision, as `migrations/history.toml` lists it.
 #[derive(Debug, Deserialize)]
@@ -32,7 +32,7 @@ pub type Revisions = BTreeSet<Position>;
 pub struct History {
     revisions: Vec<Revision>,
     positions: HashMap<String, Position>,
-    released: &'static [Released],
+    released: &'static [ReleaseEntry],
     /// For each revision, those below it and itself, a bit each.
     below: Vec<Bits>,
 }
@@ -78,7 +78,7 @@ impl History {
     }
 
     /// The released versions, by version.
-    pub fn released(&self) -> &'static [Released] {
+    pub fn released(&self) -> &'static [ReleaseEntry] {
         self.released
     }
 
@@ -134,23 +134,23 @@ impl History {
     }
 
     /// The revisions that a fresh database of a released version stands for.
-    pub fn own(&self, released: &Released) -> Revisions {
+    pub fn own(&self, released: &ReleaseEntry) -> Revisions {
         let mut own = self.position(&released.head).map(|head| self.ancestors(head)).unwrap_or_default();
-        for revision in released.lacks.iter().filter_map(|id| self.position(id)) {
+        for revision in released.missing.iter().filter_map(|id| self.position(id)) {
             own.remove(&revision);
         }
-        own.extend(released.also.iter().filter_map(|id| self.position(id)));
+        own.extend(released.extra.iter().filter_map(|id| self.position(id)));
         own
     }
 
     /// The revisions that a fresh database of an embedded release stands for.
-    pub fn own_of(&self, release: &Release) -> Revisions {
+    pub fn own_of(&self, release: &EmbeddedRelease) -> Revisions {
         self.own(release.released)
     }
 
     /// The released version that had a revision first. Of all that have it, the one with the shortest history: versions
     /// alone do not tell, `0.0.5` was released late.
-    pub fn first_with(&self, position: Position) -> Option<&'static Released> {
+    pub fn first_with(&self, position: Position) -> Option<&'static ReleaseEntry> {
         self.released
             .iter()
             .map(|released| (released, self.own(released)))
@@ -160,7 +160,7 @@ impl History {
     }
 
     /// The released versions that are stamped with a revision.
-    pub fn stamped_with(&self, position: Position) -> impl Iterator<Item = &'static Released> {
+    pub fn stamped_with(&self, position: Position) -> impl Iterator<Item = &'static ReleaseEntry> {
         self.released.iter().filter(move |released| self.position(&released.head) == Some(position))
     }
 }
@@ -188,11 +188,11 @@ mod tests {
             let own = history.own(released);
             let heads = history.ids(&history.heads(&own));
             assert!(heads.contains(&released.head.as_str()), "{}", released.name);
-            assert_eq!(heads.len(), 1 + released.also.len().min(1), "{}: {heads:?}", released.name);
+            assert_eq!(heads.len(), 1 + released.extra.len().min(1), "{}: {heads:?}", released.name);
         }
         let heads: BTreeSet<&str> = history.released().iter().map(|released| released.head.as_str()).collect();
         assert_eq!(heads.len(), 81);
-        assert_eq!(history.released().iter().filter(|released| !released.lacks.is_empty()).count(), 50);
+        assert_eq!(history.released().iter().filter(|released| !released.missing.is_empty()).count(), 50);
     }
 
     #[test]

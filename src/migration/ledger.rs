@@ -18,7 +18,7 @@ pub struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    /// Starts from what [`reading`](super::reading) found.
+    /// Starts from what [`reading`](super::applied) found.
     pub fn new(connection: &'a mut PgConnection, history: &'static History, own: Revisions) -> Self {
         Ledger { connection, history, own }
     }

@@ -1,22 +1,24 @@
 //! Revisions: their history, what a database has of it, and what is left to do.
 //!
-//! Deciding is pure: [`history`](mod@history), [`words`], [`target`], [`reading`], [`state`], [`plan`]. Doing is thin: [`look`], [`script`],
-//! [`folders`], [`ledger`], [`work`].
+//! Deciding is pure: [`history`](mod@history), [`revision_spec`], [`target`], [`applied`], [`state`], [`plan`]. Doing is thin: [`inspect`],
+//! [`script`], [`embedded`], [`ledger`], [`hook`], [`runner`].
 
-pub mod folders;
+pub mod applied;
+pub mod embedded;
+mod error;
 pub mod history;
+mod hook;
+pub mod inspect;
 pub mod ledger;
-pub mod look;
 pub mod plan;
-pub mod reading;
+pub mod revision_spec;
+pub mod runner;
 pub mod script;
 pub mod state;
 pub mod target;
-pub mod trouble;
-pub mod words;
-pub mod work;
 
+pub use error::Error;
 pub use history::{History, Position, Revisions, history};
+pub use hook::{Hook, HookError};
 pub use plan::{Direction, Plan};
-pub use state::{Seen, State, Wanted};
-pub use trouble::Trouble;
+pub use state::{DatabaseState, State, Target};

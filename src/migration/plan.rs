@@ -100,11 +100,11 @@ impl Plan {
 mod tests {
     use super::*;
     use crate::migration::history;
-    use crate::release::Released;
+    use crate::release::ReleaseEntry;
 
     /// Releases, but those that stand for the same revisions only once.
-    fn distinct(history: &History) -> Vec<(&'static Released, Revisions)> {
-        let mut all: Vec<(&Released, Revisions)> = Vec::new();
+    fn distinct(history: &History) -> Vec<(&'static ReleaseEntry, Revisions)> {
+        let mut all: Vec<(&ReleaseEntry, Revisions)> = Vec::new();
         for released in history.released() {
             let own = history.own(released);
             if all.iter().all(|(_, other)| *other != own) {
@@ -177,12 +177,12 @@ mod tests {
     #[test]
     fn what_a_release_lacks_is_in_every_plan_to_a_later_one_that_has_it() {
         let history = history();
-        let lacking: Vec<_> = history.released().iter().filter(|released| !released.lacks.is_empty()).collect();
+        let lacking: Vec<_> = history.released().iter().filter(|released| !released.missing.is_empty()).collect();
         assert_eq!(lacking.len(), 50);
         let all = distinct(history);
         for from in lacking {
             let own = history.own(from);
-            let lacks: Revisions = from.lacks.iter().filter_map(|id| history.position(id)).collect();
+            let lacks: Revisions = from.missing.iter().filter_map(|id| history.position(id)).collect();
             for (to, target) in all.iter().filter(|(_, target)| own.is_subset(target)) {
                 let planned: Revisions = Plan::up(history, &own, target).revisions().into_iter().collect();
                 let wanted: Revisions = lacks.intersection(target).copied().collect();
@@ -201,7 +201,7 @@ mod tests {
             let plan = Plan::up(history, &Revisions::new(), &target);
             let head = history.position(&released.head).unwrap();
             assert!(plan.stamps.contains(&head), "{}", released.name);
-            assert_eq!(plan.stamps.len(), 1 + released.also.len().min(1), "{}", released.name);
+            assert_eq!(plan.stamps.len(), 1 + released.extra.len().min(1), "{}", released.name);
         }
     }
 

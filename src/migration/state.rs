@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::applied;
 use super::history::{History, Position, Revisions};
-use super::reading;
-use crate::facts::{Facts, differences};
-use crate::release::{self, Release, Version};
+use crate::release::{self, EmbeddedRelease, Version};
+use crate::schema_facts::{Facts, differences};
 
 /// The table that holds the stamp.
 pub const LEDGER: &str = "alembic_version";
 
 /// What was seen of a database.
 #[derive(Clone, Debug, Default)]
-pub struct Seen {
+pub struct DatabaseState {
     /// The rows of alembic_version.
     pub stamps: Vec<String>,
     /// The facts.
@@ -21,7 +21,7 @@ pub struct Seen {
 
 /// What is wanted of it.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct Target {
     /// For messages: `26.9.6`, or a revision.
     pub name: String,
     /// The stamp.
@@ -29,7 +29,7 @@ pub struct Wanted {
     /// The revisions that it stands for.
     pub own: Revisions,
     /// The release, where its facts are known.
-    pub release: Option<&'static Release>,
+    pub release: Option<&'static EmbeddedRelease>,
 }
 
 /// What the database is.
@@ -99,10 +99,10 @@ impl State {
     }
 }
 
-impl Wanted {
+impl Target {
     /// An embedded release.
-    pub fn release(history: &History, release: &'static Release) -> Option<Self> {
-        Some(Wanted {
+    pub fn release(history: &History, release: &'static EmbeddedRelease) -> Option<Self> {
+        Some(Target {
             name: release.version.to_string(),
             head: history.position(release.head())?,
             own: history.own_of(release),
@@ -126,7 +126,7 @@ fn our_table(name: &str) -> bool {
 }
 
 /// Decides what a database is.
-pub fn decide(history: &History, seen: &Seen, wanted: &Wanted) -> State {
+pub fn decide(history: &History, seen: &DatabaseState, wanted: &Target) -> State {
     if seen.stamps.is_empty() {
         return unstamped(seen, wanted);
     }
@@ -135,7 +135,7 @@ pub fn decide(history: &History, seen: &Seen, wanted: &Wanted) -> State {
         return State::Unknown { stamps: unknown };
     }
     let stamps = history.positions(&seen.stamps);
-    let own = reading::own(history, &stamps, &seen.facts);
+    let own = applied::applied(history, &stamps, &seen.facts);
     let pending: Vec<Position> = wanted.own.difference(&own).copied().collect();
     let newest_extra = own.difference(&wanted.own).last().copied();
     match newest_extra {
@@ -148,20 +148,20 @@ pub fn decide(history: &History, seen: &Seen, wanted: &Wanted) -> State {
         None => {
             let below = history.below(&stamps);
             let gaps = pending.iter().filter(|revision| below.contains(revision)).copied().collect();
-            State::Behind { pending, gaps, release: reading::released_as(history, &own) }
+            State::Behind { pending, gaps, release: applied::released_as(history, &own) }
         }
     }
 }
 
-fn unstamped(seen: &Seen, wanted: &Wanted) -> State {
+fn unstamped(seen: &DatabaseState, wanted: &Target) -> State {
     let found: Vec<String> = seen.facts.tables().filter(|name| our_table(name)).map(str::to_owned).collect();
     if found.is_empty() {
         return State::Fresh;
     }
     // The ledger may be missing, or be there and empty; both are the same here.
-    let about_the_ledger = |line: &str| crate::facts::owner(line) == LEDGER;
+    let about_the_ledger = |line: &str| crate::schema_facts::owner(line) == LEDGER;
     let live = seen.facts.without(about_the_ledger);
-    let mut candidates: Vec<(usize, &Release)> = release::all()
+    let mut candidates: Vec<(usize, &EmbeddedRelease)> = release::all()
         .iter()
         .map(|release| (differences(&release.facts().without(about_the_ledger), &live, ours).len(), release))
         .collect();
@@ -188,8 +188,8 @@ mod tests {
     use super::*;
     use crate::migration::history;
 
-    fn wanted(name: &str) -> Wanted {
-        Wanted::release(history(), release::by_name(name).unwrap()).unwrap()
+    fn wanted(name: &str) -> Target {
+        Target::release(history(), release::by_name(name).unwrap()).unwrap()
     }
 
     fn facts(name: &str) -> Facts {
@@ -197,7 +197,7 @@ mod tests {
     }
 
     fn state(stamps: &[&str], facts: Facts, release: &str) -> State {
-        let seen = Seen { stamps: stamps.iter().map(|id| (*id).to_owned()).collect(), facts };
+        let seen = DatabaseState { stamps: stamps.iter().map(|id| (*id).to_owned()).collect(), facts };
         decide(history(), &seen, &wanted(release))
     }
 
@@ -282,7 +282,7 @@ mod tests {
             let state = state(&[], release.facts().clone(), "26.9.6");
             assert_eq!(state, State::Complete { release: release.version });
         }
-        let without_users = facts("24.9.14").without(|line| crate::facts::owner(line) == "users");
+        let without_users = facts("24.9.14").without(|line| crate::schema_facts::owner(line) == "users");
         let State::Partial { release, found, missing, .. } = state(&[], without_users, "26.9.6") else {
             panic!("not partial")
         };

@@ -9,9 +9,9 @@ use std::sync::OnceLock;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-pub use names::{Released, Version, released};
+pub use names::{ReleaseEntry, Version, released};
 
-use crate::facts::Facts;
+use crate::schema_facts::Facts;
 
 /// `migrations/` inside the binary.
 pub(crate) static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
@@ -27,11 +27,11 @@ fn file(path: &str) -> Option<&'static str> {
 
 /// A release whose schema is embedded.
 #[derive(Debug)]
-pub struct Release {
+pub struct EmbeddedRelease {
     /// Its version, the name of its folder.
     pub version: Version,
     /// Its entry among the released versions: head, and what its own history lacks.
-    pub released: &'static Released,
+    pub released: &'static ReleaseEntry,
     settings: OnceLock<Settings>,
     facts: OnceLock<Facts>,
 }
@@ -78,7 +78,7 @@ fn embedded_names() -> String {
     all().iter().map(|release| release.version.to_string()).collect::<Vec<_>>().join(", ")
 }
 
-impl Release {
+impl EmbeddedRelease {
     /// The alembic revision that a fresh database of this release is stamped with.
     pub fn head(&self) -> &'static str {
         &self.released.head
@@ -124,16 +124,16 @@ impl Release {
 }
 
 /// Every embedded release, oldest first.
-pub fn all() -> &'static [Release] {
-    static RELEASES: OnceLock<Vec<Release>> = OnceLock::new();
+pub fn all() -> &'static [EmbeddedRelease] {
+    static RELEASES: OnceLock<Vec<EmbeddedRelease>> = OnceLock::new();
     RELEASES.get_or_init(|| {
         let folders = MIGRATIONS.get_dir("releases").into_iter().flat_map(Dir::dirs);
-        let mut releases: Vec<Release> = folders
+        let mut releases: Vec<EmbeddedRelease> = folders
             .filter_map(|folder| {
                 let version: Version = folder.path().file_name()?.to_str()?.parse().ok()?;
                 let released = released().iter().find(|released| released.version() == Some(version))?;
                 let (settings, facts) = Default::default();
-                Some(Release { version, released, settings, facts })
+                Some(EmbeddedRelease { version, released, settings, facts })
             })
             .collect();
         releases.sort_by_key(|release| release.version);
@@ -142,13 +142,13 @@ pub fn all() -> &'static [Release] {
 }
 
 /// The newest embedded release, the default everywhere.
-pub fn newest() -> &'static Release {
+pub fn newest() -> &'static EmbeddedRelease {
     all().last().expect("at least one release is part of the program")
 }
 
 /// Finds a release by any of its names: `22.3.3`, `22.03.3`, `22.03` for the line, `latest`, and every released version that
 /// has exactly the revisions of an embedded one.
-pub fn by_name(name: &str) -> Result<&'static Release, NameError> {
+pub fn by_name(name: &str) -> Result<&'static EmbeddedRelease, NameError> {
     if name.eq_ignore_ascii_case("latest") {
         return Ok(newest());
     }
@@ -185,7 +185,7 @@ pub fn extensions() -> Vec<&'static str> {
 }
 
 /// The newest embedded release that is stamped with `head`.
-pub fn by_head(head: &str) -> Option<&'static Release> {
+pub fn by_head(head: &str) -> Option<&'static EmbeddedRelease> {
     all().iter().rfind(|release| release.head() == head)
 }
 

@@ -46,7 +46,7 @@ pub(super) fn numbers(text: &str) -> Result<Vec<u32>, ()> {
 /// One released version, as `migrations/releases.toml` lists it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Released {
+pub struct ReleaseEntry {
     /// As it was released, such as `22.03.3`.
     #[serde(rename = "version")]
     pub name: String,
@@ -54,40 +54,40 @@ pub struct Released {
     pub head: String,
     /// Revisions below that head in the newest graph that the release never had.
     #[serde(default)]
-    pub lacks: Vec<String>,
+    pub missing: Vec<String>,
     /// Revisions that it had and that are not below its head there.
     #[serde(default)]
-    pub also: Vec<String>,
+    pub extra: Vec<String>,
     /// Revisions that the newest graph does not have at all.
     #[serde(default)]
     pub foreign: Vec<String>,
 }
 
-impl Released {
+impl ReleaseEntry {
     /// The version in numbers.
     pub fn version(&self) -> Option<Version> {
         self.name.parse().ok()
     }
 
     /// Whether both releases stand for the same revisions.
-    pub(crate) fn same_revisions(&self, other: &Released) -> bool {
+    pub(crate) fn same_revisions(&self, other: &ReleaseEntry) -> bool {
         let same = |left: &[String], right: &[String]| {
             left.len() == right.len() && left.iter().all(|revision| right.contains(revision))
         };
         self.head == other.head
-            && same(&self.lacks, &other.lacks)
-            && same(&self.also, &other.also)
+            && same(&self.missing, &other.missing)
+            && same(&self.extra, &other.extra)
             && same(&self.foreign, &other.foreign)
     }
 }
 
 /// Every released version, by version.
-pub fn released() -> &'static [Released] {
+pub fn released() -> &'static [ReleaseEntry] {
     #[derive(Deserialize)]
     struct File {
-        releases: Vec<Released>,
+        releases: Vec<ReleaseEntry>,
     }
-    static RELEASED: OnceLock<Vec<Released>> = OnceLock::new();
+    static RELEASED: OnceLock<Vec<ReleaseEntry>> = OnceLock::new();
     RELEASED.get_or_init(|| {
         let file: File =
             toml::from_str(super::embedded("releases.toml")).expect("releases.toml is part of the program");

@@ -82,7 +82,7 @@ impl Filler {
         let mut missing: BTreeSet<(String, String)> = table
             .columns
             .iter()
-            .flat_map(|column| self.choices(table, column).into_iter().map(|member| (column.name.clone(), member)))
+            .flat_map(|column| self.options(table, column).into_iter().map(|member| (column.name.clone(), member)))
             .collect();
         let mut taken: Vec<HashSet<String>> = vec![HashSet::new(); table.unique.len()];
         self.rows.insert(table.name.clone(), Vec::new());
@@ -113,7 +113,7 @@ impl Filler {
         assert!(made >= 2 && missing.is_empty(), "{}: {made} rows of {wanted}, unused members {missing:?}", table.name);
     }
 
-    fn choices(&self, table: &Table, column: &Column) -> Vec<String> {
+    fn options(&self, table: &Table, column: &Column) -> Vec<String> {
         if column.labels.is_empty() {
             self.members.get(&(table.name.clone(), column.name.clone())).cloned().unwrap_or_default()
         } else {
@@ -125,14 +125,14 @@ impl Filler {
         let mut row = Row::new();
         self.dice.next_row();
         for column in &table.columns {
-            let choices = self.choices(table, column);
-            let value = if !choices.is_empty() {
+            let options = self.options(table, column);
+            let value = if !options.is_empty() {
                 let unused: Vec<&String> =
                     missing.iter().filter(|(name, _)| *name == column.name).map(|(_, m)| m).collect();
                 let member = if !unused.is_empty() && self.dice.chance(60) {
                     self.dice.pick(&unused).to_string()
                 } else {
-                    self.dice.pick(&choices).clone()
+                    self.dice.pick(&options).clone()
                 };
                 if column.array { Value::from(vec![member]) } else { Value::from(member) }
             } else {

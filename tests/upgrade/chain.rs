@@ -1,8 +1,8 @@
 //! Every revision up, down and up again, along the chain.
 
-use backend_ai::facts::Facts;
-use backend_ai::migration::{look, script};
+use backend_ai::migration::{inspect, script};
 use backend_ai::release::Script;
+use backend_ai::schema_facts::Facts;
 use diesel::prelude::*;
 
 use super::lines::{self, LINES, differ, folder};
@@ -31,7 +31,7 @@ fn every_revision_goes_up_down_and_up_in_one_database() {
     assert_eq!(plan.len(), 145);
     let mut wrong = Vec::new();
     let walk = |connection: &mut PgConnection| {
-        look::set_search_path(connection)?;
+        inspect::set_search_path(connection)?;
         let mut before = Facts::read(connection)?.without_positions();
         for revision in &plan {
             let (found, after) = up_down_up(connection, revision, &before);
@@ -52,7 +52,7 @@ fn every_revision_goes_up_down_and_up_with_rows() {
     for pair in LINES.windows(2) {
         let database = pair[0].filled(1, Manner::Likely);
         let walk = |connection: &mut PgConnection| {
-            look::set_search_path(connection)?;
+            inspect::set_search_path(connection)?;
             for revision in pair[0].plan(&pair[1]) {
                 let scripts = folder(revision);
                 let run = |connection: &mut PgConnection, script: &Script| {

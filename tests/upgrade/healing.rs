@@ -56,7 +56,7 @@ fn what_the_reference_skipped_is_found_and_made_up_for() {
 
             let check = program.run(["mgr", "schema", "check", "--release", to.name]).status(20);
             for lacked in
-                from.plan(to).into_iter().filter(|id| from.release().released.lacks.iter().any(|lacked| lacked == id))
+                from.plan(to).into_iter().filter(|id| from.release().released.missing.iter().any(|lacked| lacked == id))
             {
                 assert!(check.stdout.contains(lacked), "{lacked} is not named:\n{}", check.stdout);
             }

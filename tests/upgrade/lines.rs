@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock};
 
-use backend_ai::facts::Facts;
-use backend_ai::migration::folders::{self, Folder};
-use backend_ai::migration::{Plan, Revisions, history, look, script};
-use backend_ai::release::{self, Release};
+use backend_ai::migration::embedded::{self, EmbeddedRevision};
+use backend_ai::migration::{Plan, Revisions, history, inspect, script};
+use backend_ai::release::{self, EmbeddedRelease};
+use backend_ai::schema_facts::Facts;
 use diesel::prelude::*;
 
 use super::snapshot::Snapshot;
@@ -47,7 +47,7 @@ pub struct Database {
 }
 
 impl Line {
-    pub fn release(&self) -> &'static Release {
+    pub fn release(&self) -> &'static EmbeddedRelease {
         release::by_name(self.name).expect("an embedded release")
     }
 
@@ -87,7 +87,7 @@ impl Line {
             let name = cluster().create_database("upgrade");
             let mut connection = cluster().connect(&name);
             let create = |connection: &mut PgConnection| {
-                look::set_search_path(connection)?;
+                inspect::set_search_path(connection)?;
                 script::run(connection, &self.release().schema()).expect("the schema");
                 stamp(connection, [self.release().head()]);
                 Ok(())
@@ -165,7 +165,7 @@ impl Drop for Database {
 /// The facts, the order of columns left out.
 pub fn facts(connection: &mut PgConnection) -> Facts {
     let read = |connection: &mut PgConnection| {
-        look::set_search_path(connection)?;
+        inspect::set_search_path(connection)?;
         Facts::read(connection)
     };
     connection.transaction::<_, diesel::result::Error, _>(read).expect("facts").without_positions()
@@ -181,16 +181,16 @@ pub fn differ(expected: &Facts, found: &Facts) -> Vec<String> {
 
 /// Runs the up.sql of revisions in the caller's transaction, and leaves the stamps alone.
 pub fn run_up<'a>(connection: &mut PgConnection, revisions: impl IntoIterator<Item = &'a str>) {
-    look::set_search_path(connection).expect("a search_path");
+    inspect::set_search_path(connection).expect("a search_path");
     for revision in revisions {
         script::run(connection, &folder(revision).up).unwrap_or_else(|error| panic!("{error}: {}", error.source));
     }
 }
 
 /// The SQL of a revision.
-pub fn folder(revision: &str) -> Folder {
+pub fn folder(revision: &str) -> EmbeddedRevision {
     let position = history().position(revision).expect("a known revision");
-    folders::folder(history(), position).unwrap_or_else(|| panic!("{revision} is not embedded"))
+    embedded::revision(history(), position).unwrap_or_else(|| panic!("{revision} is not embedded"))
 }
 
 /// Makes alembic_version hold these rows.

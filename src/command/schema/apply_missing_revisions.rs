@@ -4,15 +4,15 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{Place, choices, result};
+use super::{Place, options, outcome};
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::Access;
-use crate::error::Error;
 use crate::logging::SCHEMA;
-use crate::migration::work::{self, Choices};
-use crate::migration::{Seen, Wanted, history, words};
+use crate::migration::runner::{self, RunOptions};
+use crate::migration::{DatabaseState, Target, history, revision_spec};
 use crate::release;
-use crate::report::Report;
 
 /// Which history the database had.
 #[derive(Debug, Args)]
@@ -32,22 +32,22 @@ pub struct ApplyMissingRevisions {
 /// Runs the command.
 pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, Error> {
     let history = history();
-    let from = words::released(history, &apply.version)?;
+    let from = revision_spec::released(history, &apply.version)?;
     let release = match &apply.release {
         Some(name) => release::by_name(name)?,
         None => release::newest(),
     };
-    let wanted = Wanted::of_released(history, release.released)?;
+    let wanted = Target::of_released(history, release.released)?;
     let began = Instant::now();
     let mut connection = apply.place.connect(context, if apply.dry_run { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
-    let choices = Choices { dry_run: apply.dry_run, ..choices(context) };
-    let want = |seen: &Seen| {
+    let options = RunOptions { dry_run: apply.dry_run, ..options(context) };
+    let want = |seen: &DatabaseState| {
         // The facts decide; the version only says what to expect.
         let state = crate::migration::state::decide(history, seen, &wanted);
         if let crate::migration::State::Behind { gaps, .. } = &state {
             let unexpected: Vec<&str> =
-                history.ids(gaps).into_iter().filter(|id| !from.lacks.iter().any(|lacked| lacked == id)).collect();
+                history.ids(gaps).into_iter().filter(|id| !from.missing.iter().any(|lacked| lacked == id)).collect();
             if !unexpected.is_empty() {
                 log::warn!(
                     target: SCHEMA,
@@ -57,6 +57,6 @@ pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, E
         }
         Ok(wanted.clone())
     };
-    let outcome = work::bring(&mut connection, &want, &choices)?;
-    Ok(result::report(&outcome, &choices, connected, began.elapsed()))
+    let outcome = runner::run(&mut connection, &want, &options)?;
+    Ok(outcome::report(&outcome, &options, connected, began.elapsed()))
 }

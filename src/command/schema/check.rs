@@ -3,15 +3,16 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Place, result};
+use super::{Place, outcome};
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::Access;
-use crate::error::{Class, Error};
-use crate::facts::{Difference, mend};
+use crate::exit_status::ExitStatus;
 use crate::migration::state::decide;
-use crate::migration::{State, Wanted, history, work};
+use crate::migration::{State, Target, history, runner};
 use crate::release;
-use crate::report::Report;
+use crate::schema_facts::{Difference, repair};
 
 /// Against what.
 #[derive(Debug, Args)]
@@ -36,21 +37,21 @@ pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
         None => release::newest(),
     };
     let mut connection = check.place.connect(context, Access::Read)?;
-    let seen = work::look(&mut connection)?;
+    let seen = runner::inspect(&mut connection)?;
     let history = history();
-    let wanted = Wanted::of_released(history, release.released)?;
+    let wanted = Target::of_released(history, release.released)?;
     let state = decide(history, &seen, &wanted);
     let mut document = json!({
         "changed": false,
         "release": release.version.to_string(),
         "head": release.head(),
-        "state": result::state(history, &state, &seen.stamps),
+        "state": outcome::state(history, &state, &seen.stamps),
     });
     let report = match &state {
         State::Fresh => {
             let text =
                 format!("pending: the database is fresh, `mgr schema oneshot` prepares it for {}", release.version);
-            Report::new(text, document).with_class(Class::Pending)
+            Report::new(text, document).with_status(ExitStatus::Pending)
         }
         State::Behind { pending, gaps, release: known } => {
             let from = known.map(|known| format!(" (release {known})")).unwrap_or_default();
@@ -60,28 +61,28 @@ pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
                 seen.stamps.join(", "),
                 release.version
             )];
-            lines.extend(pending.iter().map(|position| result::revision(history, *position)));
+            lines.extend(pending.iter().map(|position| outcome::revision(history, *position)));
             if known.is_none() && !gaps.is_empty() {
                 lines.push("below the stamp, but they never ran:".to_owned());
-                lines.extend(gaps.iter().map(|position| result::revision(history, *position)));
+                lines.extend(gaps.iter().map(|position| outcome::revision(history, *position)));
             }
-            Report::new(lines.join("\n"), document).with_class(Class::Pending)
+            Report::new(lines.join("\n"), document).with_status(ExitStatus::Pending)
         }
         State::At => {
-            let drift = if check.facts { work::drift(&wanted, &seen) } else { Vec::new() };
-            document["drift"] = drift.iter().map(result::difference).collect::<Value>();
+            let drift = if check.facts { runner::drift(&wanted, &seen) } else { Vec::new() };
+            document["drift"] = drift.iter().map(outcome::difference).collect::<Value>();
             if drift.is_empty() {
                 let facts = if check.facts { ", and its facts are those of the release" } else { "" };
                 let text =
                     format!("the database is at {} (release {}){facts}", seen.stamps.join(", "), release.version);
                 return Ok(Report::new(text, document));
             }
-            let mends = mend::statements(&drift, release.facts(), release.schema().sql);
+            let mends = repair::statements(&drift, release.facts(), release.schema().sql);
             document["sql"] = mends.iter().filter_map(|mend| mend.sql.as_deref()).collect::<Value>();
             let text = if check.sql { script(&mends) } else { list(&drift) };
-            Report::new(text, document).with_class(Class::Drift)
+            Report::new(text, document).with_status(ExitStatus::Drift)
         }
-        other => return Err(work::trouble(history, &seen, other, &wanted).into()),
+        other => return Err(runner::trouble(history, &seen, other, &wanted).into()),
     };
     Ok(report)
 }
@@ -91,7 +92,7 @@ fn list(drift: &[Difference]) -> String {
 }
 
 /// A script for psql, in one transaction.
-fn script(mends: &[mend::Mend]) -> String {
+fn script(mends: &[repair::Repair]) -> String {
     let mut lines = vec!["BEGIN;".to_owned(), "SET LOCAL search_path = public;".to_owned()];
     for mend in mends {
         lines.push(format!("-- {}", mend.note));

@@ -5,11 +5,11 @@ use serde_json::json;
 
 use super::Place;
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::Access;
-use crate::error::Error;
-use crate::migration::{history, work};
+use crate::migration::{history, runner};
 use crate::release;
-use crate::report::Report;
 
 /// Of which database.
 #[derive(Debug, Args)]
@@ -32,7 +32,7 @@ pub struct Heads {
 /// Runs `current`.
 pub fn run(current: &Current, context: &Context) -> Result<Report, Error> {
     let mut connection = current.place.connect(context, Access::Read)?;
-    let seen = work::look(&mut connection)?;
+    let seen = runner::inspect(&mut connection)?;
     let lines: Vec<String> = seen.stamps.iter().map(|stamp| describe(stamp, current.verbose)).collect();
     let documents: Vec<_> = seen.stamps.iter().map(|stamp| document(stamp)).collect();
     Ok(Report::new(lines.join("\n"), json!({ "changed": false, "current": documents })))

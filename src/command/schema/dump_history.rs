@@ -6,10 +6,10 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Place;
-use crate::error::Error;
+use crate::command::Error;
+use crate::command::Report;
 use crate::migration::{Revisions, history};
 use crate::release;
-use crate::report::Report;
 
 /// Of which release, and where to.
 #[derive(Debug, Args)]

@@ -5,12 +5,12 @@ use serde_json::json;
 
 use super::Place;
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::Access;
-use crate::error::Error;
-use crate::migration::words::{self, Word, WordError};
-use crate::migration::{History, Position, Revisions, folders, history, work};
+use crate::migration::revision_spec::{self, RevisionSpec, SpecError};
+use crate::migration::{History, Position, Revisions, embedded, history, runner};
 use crate::release;
-use crate::report::Report;
 
 /// Which part of it.
 #[derive(Debug, Args)]
@@ -34,32 +34,32 @@ pub fn run(log: &Log, context: &Context) -> Result<Report, Error> {
     let range = log.rev_range.as_deref().unwrap_or(":");
     let current = if log.indicate_current || range.contains("current") {
         let mut connection = log.place.connect(context, Access::Read)?;
-        work::look(&mut connection)?.stamps
+        runner::inspect(&mut connection)?.stamps
     } else {
         Vec::new()
     };
     let range = match current.as_slice() {
         [one] => range.replace("current", one),
         [] => range.replace("current", "base"),
-        _ if range.contains("current") => return Err(WordError::Range(current.join(", ")).into()),
+        _ if range.contains("current") => return Err(SpecError::Range(current.join(", ")).into()),
         _ => range.to_owned(),
     };
-    let (start, end) = words::range(history, &range)?;
-    let below = |word: Word| -> Revisions {
+    let (start, end) = revision_spec::range(history, &range)?;
+    let below = |word: RevisionSpec| -> Revisions {
         match word {
-            Word::Release(released) => history.own(released),
-            Word::Revision(position) => history.ancestors(position),
-            Word::Base | Word::Steps(_) => Revisions::new(),
+            RevisionSpec::Release(released) => history.own(released),
+            RevisionSpec::Revision(position) => history.ancestors(position),
+            RevisionSpec::Base | RevisionSpec::Steps(_) => Revisions::new(),
         }
     };
     // alembic shows the start of a range too.
     let mut shown: Revisions = below(end).difference(&below(start)).copied().collect();
     match start {
-        Word::Release(released) => shown.extend(history.position(&released.head)),
-        Word::Revision(position) => {
+        RevisionSpec::Release(released) => shown.extend(history.position(&released.head)),
+        RevisionSpec::Revision(position) => {
             shown.insert(position);
         }
-        Word::Base | Word::Steps(_) => {}
+        RevisionSpec::Base | RevisionSpec::Steps(_) => {}
     }
     let lines: Vec<String> =
         shown.iter().rev().map(|position| line(history, *position, log.verbose, &current)).collect();
@@ -67,7 +67,7 @@ pub fn run(log: &Log, context: &Context) -> Result<Report, Error> {
     Ok(Report::new(lines.join("\n"), json!({ "changed": false, "history": documents })))
 }
 
-/// Released versions whose head a revision is.
+/// ReleaseEntry versions whose head a revision is.
 fn heads_of(history: &History, position: Position) -> Vec<&'static str> {
     history.stamped_with(position).map(|released| released.name.as_str()).collect()
 }
@@ -101,7 +101,7 @@ fn line(history: &History, position: Position, verbose: bool, current: &[String]
     if !verbose {
         return format!("{down} -> {}{marks}, {}{heads}", revision.id, revision.slug);
     }
-    let embedded = if folders::embedded(history, position) { "yes" } else { "no" };
+    let embedded = if embedded::embedded(history, position) { "yes" } else { "no" };
     let first = history.first_with(position).map_or("none", |released| released.name.as_str());
     format!(
         "Rev: {}{marks}\nParent: {down}\nDate: {}\nSlug: {}\nFirst release: {first}\nHead of: {}\nEmbedded: {embedded}\n",
@@ -120,7 +120,7 @@ fn document(history: &History, position: Position, current: &[String]) -> serde_
         "date": revision.date,
         "slug": revision.slug,
         "head_of": heads_of(history, position),
-        "embedded": folders::embedded(history, position),
+        "embedded": embedded::embedded(history, position),
         "current": current.contains(&revision.id),
     })
 }

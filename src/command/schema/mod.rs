@@ -7,24 +7,26 @@ mod downgrade;
 mod dump_history;
 mod history;
 mod oneshot;
+mod outcome;
 mod releases;
-mod result;
 mod script;
 mod show;
 mod stamp;
 mod upgrade;
 
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use clap::{Args, Subcommand};
 use diesel::PgConnection;
 
 use super::{ALEMBIC_INI, Context, SECTION};
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::Access;
-use crate::error::Error;
 use crate::etcd::{Ask, Import};
-use crate::migration::work::Choices;
-use crate::report::Report;
+use crate::migration::Hook;
+use crate::migration::runner::RunOptions;
 
 /// `backend.ai mgr schema …`
 #[derive(Debug, Subcommand)]
@@ -87,13 +89,13 @@ pub struct EtcdOptions {
 }
 
 impl EtcdOptions {
-    fn import(self, context: &Context) -> Import {
+    fn hook(self, context: &Context) -> Rc<dyn Hook> {
         let ask = match self {
             EtcdOptions { etcd: true, .. } => Ask::Must,
             EtcdOptions { no_etcd: true, .. } => Ask::Never,
             EtcdOptions { .. } => Ask::IfThere,
         };
-        Import::new(ask, context.options.config_path.clone(), context.secrets())
+        Rc::new(Import::new(ask, context.options.config_path.clone(), context.secrets()))
     }
 }
 
@@ -136,8 +138,8 @@ impl Command {
 }
 
 /// What a command that changes the database allows, before its own options.
-fn choices(context: &Context) -> Choices {
-    Choices {
+fn options(context: &Context) -> RunOptions {
+    RunOptions {
         create: false,
         upgrade: true,
         dry_run: false,
@@ -145,8 +147,8 @@ fn choices(context: &Context) -> Choices {
         repair: false,
         per_revision: false,
         steps: None,
-        etcd: EtcdOptions::default().import(context),
+        hook: EtcdOptions::default().hook(context),
         lock_timeout: context.options.lock_timeout,
-        interruption: context.interruption.clone(),
+        cancellation: context.cancellation.clone(),
     }
 }

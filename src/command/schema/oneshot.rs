@@ -4,14 +4,14 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{EtcdOptions, Place, choices, result, script};
+use super::{EtcdOptions, Place, options, outcome, script};
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::Access;
-use crate::error::Error;
-use crate::migration::work::{self, Choices};
-use crate::migration::{Wanted, history};
+use crate::migration::runner::{self, RunOptions};
+use crate::migration::{Target, history};
 use crate::release;
-use crate::report::Report;
 
 /// What to prepare, and how.
 #[derive(Debug, Args)]
@@ -60,20 +60,20 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
     let began = Instant::now();
     let mut connection = oneshot.place.connect(context, access)?;
     let connected = began.elapsed();
-    let choices = Choices {
+    let options = RunOptions {
         create: true,
         upgrade: !oneshot.no_upgrade,
         dry_run: oneshot.dry_run,
         strict: oneshot.strict,
         repair: oneshot.repair,
         per_revision: oneshot.transaction_per_revision,
-        etcd: oneshot.etcd.import(context),
-        ..choices(context)
+        hook: oneshot.etcd.hook(context),
+        ..options(context)
     };
-    let wanted = Wanted::of_released(history(), release.released)?;
+    let wanted = Target::of_released(history(), release.released)?;
     if oneshot.sql {
-        return script::online(&mut connection, &|_| Ok(wanted.clone()), &choices);
+        return script::online(&mut connection, &|_| Ok(wanted.clone()), &options);
     }
-    let outcome = work::bring(&mut connection, &|_| Ok(wanted.clone()), &choices)?;
-    Ok(result::report(&outcome, &choices, connected, began.elapsed()))
+    let outcome = runner::run(&mut connection, &|_| Ok(wanted.clone()), &options)?;
+    Ok(outcome::report(&outcome, &options, connected, began.elapsed()))
 }

@@ -3,11 +3,11 @@
 use clap::Args;
 use serde_json::json;
 
-use crate::error::Error;
-use crate::migration::folders::embedded;
+use crate::command::Error;
+use crate::command::Report;
+use crate::migration::embedded::embedded;
 use crate::migration::history;
-use crate::release::{self, Released};
-use crate::report::Report;
+use crate::release::{self, ReleaseEntry};
 
 /// Which to list.
 #[derive(Debug, Args)]
@@ -40,7 +40,7 @@ pub fn run(releases: &Releases) -> Result<Report, Error> {
             "head": release.head(),
             "tables": tables,
             "revisions": own.len(),
-            "lacks": release.released.lacks,
+            "lacks": release.released.missing,
             "oldest_postgresql": release.oldest_server(),
             "upgrade_from_previous": upgrade,
         }));
@@ -50,15 +50,18 @@ pub fn run(releases: &Releases) -> Result<Report, Error> {
 }
 
 fn known() -> Report {
-    let line = |released: &Released| {
-        let lacks =
-            if released.lacks.is_empty() { String::new() } else { format!("  lacks {}", released.lacks.join(", ")) };
+    let line = |released: &ReleaseEntry| {
+        let lacks = if released.missing.is_empty() {
+            String::new()
+        } else {
+            format!("  lacks {}", released.missing.join(", "))
+        };
         format!("{:<9} {}{lacks}", released.name, released.head)
     };
     let lines: Vec<String> = release::released().iter().map(line).collect();
     let documents: Vec<_> = release::released()
         .iter()
-        .map(|released| json!({ "release": released.name, "head": released.head, "lacks": released.lacks, "also": released.also }))
+        .map(|released| json!({ "release": released.name, "head": released.head, "lacks": released.missing, "also": released.extra }))
         .collect();
     Report::new(lines.join("\n"), json!({ "changed": false, "releases": documents }))
 }

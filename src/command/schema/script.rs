@@ -3,26 +3,26 @@
 use diesel::PgConnection;
 use serde_json::json;
 
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::lock;
-use crate::error::Error;
 use crate::etcd;
+use crate::migration::revision_spec::{self, RevisionSpec, SpecError};
+use crate::migration::runner::{self, Action, ChooseTarget, RunOptions};
 use crate::migration::state::decide;
-use crate::migration::words::{self, Word, WordError};
-use crate::migration::work::{self, Action, Choices, Want};
-use crate::migration::{Direction, History, Plan, Revisions, Trouble, folders, history, script};
-use crate::release::{Release, Script};
-use crate::report::Report;
+use crate::migration::{self, Direction, History, Plan, Revisions, embedded, history, script};
+use crate::release::{EmbeddedRelease, Script};
 
 /// From where the database is.
-pub fn online(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) -> Result<Report, Error> {
+pub fn online(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &RunOptions) -> Result<Report, Error> {
     let history = history();
-    let seen = work::look(connection)?;
+    let seen = runner::inspect(connection)?;
     let wanted = want(&seen)?;
     let state = decide(history, &seen, &wanted);
-    match work::action(history, &seen, &state, &wanted, choices) {
+    match runner::action(history, &seen, &state, &wanted, options) {
         Action::Refuse(trouble) => Err(trouble.into()),
         Action::Upgrade(plan) | Action::Pending(plan) => planned(history, &seen.stamps, &plan),
-        Action::Create => wanted.release.map(created).ok_or_else(|| Trouble::Fresh.into()),
+        Action::Create => wanted.release.map(created).ok_or_else(|| migration::Error::Fresh.into()),
         Action::Nothing => planned(history, &seen.stamps, &Plan::up(history, &wanted.own, &wanted.own)),
     }
 }
@@ -30,13 +30,13 @@ pub fn online(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices)
 /// `START:END`, without a database.
 pub fn offline(range: &str) -> Result<Report, Error> {
     let history = history();
-    let (start, end) = words::range(history, range)?;
-    let own = |word: &Word| -> Result<Revisions, Error> {
+    let (start, end) = revision_spec::range(history, range)?;
+    let own = |word: &RevisionSpec| -> Result<Revisions, Error> {
         match word {
-            Word::Base => Ok(Revisions::new()),
-            Word::Revision(position) => Ok(history.ancestors(*position)),
-            Word::Release(released) => Ok(history.own(released)),
-            Word::Steps(_) => Err(WordError::Range(range.to_owned()).into()),
+            RevisionSpec::Base => Ok(Revisions::new()),
+            RevisionSpec::Revision(position) => Ok(history.ancestors(*position)),
+            RevisionSpec::Release(released) => Ok(history.own(released)),
+            RevisionSpec::Steps(_) => Err(SpecError::Range(range.to_owned()).into()),
         }
     };
     let (from, to) = (own(&start)?, own(&end)?);
@@ -53,7 +53,7 @@ pub fn planned(history: &History, stamps: &[String], plan: &Plan) -> Result<Repo
 }
 
 /// A fresh database of a release.
-fn created(release: &Release) -> Report {
+fn created(release: &EmbeddedRelease) -> Report {
     let stamp = [release.head().to_owned()];
     let guard = "IF to_regclass('public.alembic_version') IS NOT NULL THEN\n        \
                  IF EXISTS (SELECT FROM alembic_version WHERE version_num IS NOT NULL) THEN\n            \
@@ -79,13 +79,13 @@ fn compose(history: &History, stamps: &[String], plan: &Plan) -> Result<String, 
     );
     let mut body = Vec::new();
     for step in &plan.steps {
-        let missing = || Trouble::NoRevisions {
+        let missing = || migration::Error::NoRevisions {
             from: stamps.join(", "),
             to: after.join(", "),
-            count: plan.revisions().iter().filter(|revision| !folders::embedded(history, **revision)).count(),
+            count: plan.revisions().iter().filter(|revision| !embedded::embedded(history, **revision)).count(),
             first: history.id(step.revision).to_owned(),
         };
-        let folder = folders::folder(history, step.revision).ok_or_else(missing)?;
+        let folder = embedded::revision(history, step.revision).ok_or_else(missing)?;
         let sql = match plan.direction {
             Direction::Up => Some(folder.up),
             Direction::Down => folder.down,

@@ -3,14 +3,14 @@
 use clap::Args;
 use serde_json::json;
 
-use super::{Place, result};
+use super::{Place, outcome};
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::Access;
-use crate::error::Error;
 use crate::migration::state::decide;
-use crate::migration::{Wanted, history, reading, work};
+use crate::migration::{Target, applied, history, runner};
 use crate::release;
-use crate::report::Report;
 
 /// Of which database.
 #[derive(Debug, Args)]
@@ -22,12 +22,12 @@ pub struct Show {
 /// Runs the command.
 pub fn run(show: &Show, context: &Context) -> Result<Report, Error> {
     let mut connection = show.place.connect(context, Access::Read)?;
-    let seen = work::look(&mut connection)?;
+    let seen = runner::inspect(&mut connection)?;
     let (history, newest) = (history(), release::newest());
-    let wanted = Wanted::of_released(history, newest.released)?;
+    let wanted = Target::of_released(history, newest.released)?;
     let state = decide(history, &seen, &wanted);
     let stamps = seen.stamps.iter().filter_map(|stamp| history.position(stamp)).collect();
-    let release = reading::released_as(history, &reading::own(history, &stamps, &seen.facts));
+    let release = applied::released_as(history, &applied::applied(history, &stamps, &seen.facts));
     let current = if seen.stamps.is_empty() { "None".to_owned() } else { seen.stamps.join(", ") };
     let text =
         format!("Current database revision: {current}\nThe head revision of available migrations: {}", newest.head());
@@ -37,7 +37,7 @@ pub fn run(show: &Show, context: &Context) -> Result<Report, Error> {
         "release": release,
         "head": newest.head(),
         "head_release": newest.version.to_string(),
-        "state": result::state(history, &state, &seen.stamps),
+        "state": outcome::state(history, &state, &seen.stamps),
     });
     Ok(Report::new(text, document))
 }

@@ -7,14 +7,14 @@ use serde_json::json;
 
 use super::Place;
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::{Access, failed, transaction};
-use crate::error::Error;
-use crate::facts::differences;
 use crate::logging::MIGRATION;
+use crate::migration::revision_spec::{self, RevisionSpec};
 use crate::migration::state::{LEDGER, ours};
-use crate::migration::words::{self, Word};
-use crate::migration::{Trouble, Wanted, history, ledger, look};
-use crate::report::Report;
+use crate::migration::{self, Target, history, inspect, ledger};
+use crate::schema_facts::differences;
 
 /// What to write.
 #[derive(Debug, Args)]
@@ -34,7 +34,7 @@ pub struct Stamp {
 
 /// Runs the command.
 pub fn run(stamp: &Stamp, context: &Context) -> Result<Report, Error> {
-    let word = words::word(history(), &stamp.revision)?;
+    let word = revision_spec::parse(history(), &stamp.revision)?;
     let mut connection = stamp.place.connect(context, Access::Write)?;
     let (before, after) = transaction(&mut connection, |connection| {
         context.lock(connection)?;
@@ -47,17 +47,21 @@ pub fn run(stamp: &Stamp, context: &Context) -> Result<Report, Error> {
     Ok(Report::new(text, document))
 }
 
-fn write(connection: &mut PgConnection, stamp: &Stamp, word: &Word) -> Result<(Vec<String>, Vec<String>), Error> {
+fn write(
+    connection: &mut PgConnection,
+    stamp: &Stamp,
+    word: &RevisionSpec,
+) -> Result<(Vec<String>, Vec<String>), Error> {
     let history = history();
-    let seen = look::look(connection).map_err(failed)?;
+    let seen = inspect::inspect(connection).map_err(failed)?;
     let unknown: Vec<String> = seen.stamps.iter().filter(|id| history.position(id).is_none()).cloned().collect();
     if !unknown.is_empty() && !stamp.purge {
-        return Err(Trouble::Unknown { stamps: unknown }.into());
+        return Err(migration::Error::Unknown { stamps: unknown }.into());
     }
     let after: Vec<String> = match word {
-        Word::Base => Vec::new(),
+        RevisionSpec::Base => Vec::new(),
         word => {
-            let wanted = Wanted::of_word(history, word, &seen)?;
+            let wanted = Target::of_spec(history, word, &seen)?;
             if stamp.verified {
                 verify(&wanted, &seen.facts)?;
             }
@@ -78,15 +82,17 @@ fn write(connection: &mut PgConnection, stamp: &Stamp, word: &Word) -> Result<(V
 }
 
 /// The facts must be the release's; the ledger itself may be missing.
-fn verify(wanted: &Wanted, facts: &crate::facts::Facts) -> Result<(), Error> {
-    let Some(release) = wanted.release else { return Err(Trouble::NoFacts { wanted: wanted.name.clone() }.into()) };
-    let about_the_ledger = |line: &str| crate::facts::owner(line) == LEDGER;
+fn verify(wanted: &Target, facts: &crate::schema_facts::Facts) -> Result<(), Error> {
+    let Some(release) = wanted.release else {
+        return Err(migration::Error::NoFacts { wanted: wanted.name.clone() }.into());
+    };
+    let about_the_ledger = |line: &str| crate::schema_facts::owner(line) == LEDGER;
     let differ = differences(&release.facts().without(about_the_ledger), &facts.without(about_the_ledger), ours);
     match differ.first() {
         None => Ok(()),
         Some(first) => {
             let (count, first) = (differ.len(), first.to_string());
-            Err(Trouble::NotVerified { wanted: wanted.name.clone(), count, first }.into())
+            Err(migration::Error::NotVerified { wanted: wanted.name.clone(), count, first }.into())
         }
     }
 }

@@ -4,14 +4,14 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{EtcdOptions, Place, choices, result, script};
+use super::{EtcdOptions, Place, options, outcome, script};
 use crate::command::Context;
+use crate::command::Error;
+use crate::command::Report;
 use crate::database::Access;
-use crate::error::Error;
-use crate::migration::words::{self, Word};
-use crate::migration::work::{self, Choices};
-use crate::migration::{Seen, Wanted, history};
-use crate::report::Report;
+use crate::migration::revision_spec::{self, RevisionSpec};
+use crate::migration::runner::{self, RunOptions};
+use crate::migration::{DatabaseState, Target, history};
 
 /// Where to, and how.
 #[derive(Debug, Args)]
@@ -45,28 +45,28 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
     if upgrade.revision.contains(':') && upgrade.sql {
         return script::offline(&upgrade.revision);
     }
-    let word = words::word(history(), &upgrade.revision)?;
+    let word = revision_spec::parse(history(), &upgrade.revision)?;
     let steps = match word {
-        Word::Steps(steps) => Some(usize::try_from(steps).unwrap_or_default()),
+        RevisionSpec::Steps(steps) => Some(usize::try_from(steps).unwrap_or_default()),
         _ => None,
     };
     let reads_only = upgrade.dry_run || upgrade.sql;
     let began = Instant::now();
     let mut connection = upgrade.place.connect(context, if reads_only { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
-    let choices = Choices {
+    let options = RunOptions {
         dry_run: upgrade.dry_run,
         strict: upgrade.strict,
         repair: upgrade.repair,
         per_revision: upgrade.transaction_per_revision,
         steps,
-        etcd: upgrade.etcd.import(context),
-        ..choices(context)
+        hook: upgrade.etcd.hook(context),
+        ..options(context)
     };
-    let want = |seen: &Seen| Ok(Wanted::of_word(history(), &word, seen)?);
+    let want = |seen: &DatabaseState| Ok(Target::of_spec(history(), &word, seen)?);
     if upgrade.sql {
-        return script::online(&mut connection, &want, &choices);
+        return script::online(&mut connection, &want, &options);
     }
-    let outcome = work::bring(&mut connection, &want, &choices)?;
-    Ok(result::report(&outcome, &choices, connected, began.elapsed()))
+    let outcome = runner::run(&mut connection, &want, &options)?;
+    Ok(outcome::report(&outcome, &options, connected, began.elapsed()))
 }

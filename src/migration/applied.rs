@@ -1,7 +1,7 @@
 //! Which revisions a database has.
 //!
 //! A stamp says what may be there. Releases got backports that the newest graph puts below heads that never had them, and
-//! alembic skips those in silence; for them the facts say what is there (`migrations/evidence.toml`).
+//! alembic skips those in silence; for them the facts say what is there (`migrations/backports.toml`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
@@ -9,13 +9,13 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::history::{History, Position, Revisions};
-use crate::facts::Facts;
 use crate::release;
+use crate::schema_facts::Facts;
 
 /// The facts that tell whether a revision ran.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Evidence {
+struct Backport {
     #[serde(default)]
     present: Vec<String>,
     #[serde(default)]
@@ -30,7 +30,7 @@ enum Verdict {
     Silent,
 }
 
-impl Evidence {
+impl Backport {
     fn verdict(&self, facts: &Facts) -> Verdict {
         let any = |prefixes: &[String]| prefixes.iter().any(|prefix| facts.with_prefix(prefix).next().is_some());
         if self.given.as_ref().is_some_and(|given| facts.with_prefix(given).next().is_none()) {
@@ -43,39 +43,39 @@ impl Evidence {
     }
 }
 
-fn evidence() -> &'static HashMap<String, Evidence> {
-    static EVIDENCE: OnceLock<HashMap<String, Evidence>> = OnceLock::new();
-    EVIDENCE.get_or_init(|| {
-        let entries: BTreeMap<String, Evidence> =
-            toml::from_str(release::embedded("evidence.toml")).expect("evidence.toml is part of the program");
+fn backports() -> &'static HashMap<String, Backport> {
+    static BACKPORTS: OnceLock<HashMap<String, Backport>> = OnceLock::new();
+    BACKPORTS.get_or_init(|| {
+        let entries: BTreeMap<String, Backport> =
+            toml::from_str(release::embedded("backports.toml")).expect("backports.toml is part of the program");
         entries.into_iter().collect()
     })
 }
 
 /// The revisions of a database with these stamps and facts.
-pub fn own(history: &History, stamps: &Revisions, facts: &Facts) -> Revisions {
+pub fn applied(history: &History, stamps: &Revisions, facts: &Facts) -> Revisions {
     let facts = facts.without_positions();
     let below = history.below(stamps);
-    let judge = |id: &str| evidence().get(id).map_or(Verdict::Silent, |evidence| evidence.verdict(&facts));
+    let judge = |id: &str| backports().get(id).map_or(Verdict::Silent, |backport| backport.verdict(&facts));
     let mut own = below.clone();
     for released in history.released() {
         let Some(head) = history.position(&released.head).filter(|head| below.contains(head)) else { continue };
-        let verdicts: Vec<Verdict> = released.lacks.iter().map(|id| judge(id)).collect();
+        let verdicts: Vec<Verdict> = released.missing.iter().map(|id| judge(id)).collect();
         let told: Vec<Verdict> = verdicts.iter().copied().filter(|verdict| *verdict != Verdict::Silent).collect();
         // Nothing to go by: then the release that the stamp names is what it is.
         let silent_never_ran = if told.is_empty() {
-            stamps.contains(&head) && history.stamped_with(head).all(|other| other.lacks == released.lacks)
+            stamps.contains(&head) && history.stamped_with(head).all(|other| other.missing == released.missing)
         } else {
             told.iter().all(|verdict| *verdict == Verdict::NeverRan)
         };
-        for (id, verdict) in released.lacks.iter().zip(verdicts) {
+        for (id, verdict) in released.missing.iter().zip(verdicts) {
             let never_ran = verdict == Verdict::NeverRan || (verdict == Verdict::Silent && silent_never_ran);
             if let (true, Some(revision)) = (never_ran, history.position(id)) {
                 own.remove(&revision);
             }
         }
         if stamps.contains(&head) {
-            let also = released.also.iter().filter(|id| judge(id) == Verdict::Ran);
+            let also = released.extra.iter().filter(|id| judge(id) == Verdict::Ran);
             own.extend(also.filter_map(|id| history.position(id)));
         }
     }
@@ -98,7 +98,7 @@ pub fn released_as(history: &History, own: &Revisions) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::migration::history;
-    use crate::release::Release;
+    use crate::release::EmbeddedRelease;
 
     fn stamps(ids: &[&str]) -> Revisions {
         ids.iter().map(|id| history().position(id).unwrap()).collect()
@@ -110,14 +110,14 @@ mod tests {
         Facts::parse(&kept.join("\n"))
     }
 
-    fn release(name: &str) -> &'static Release {
+    fn release(name: &str) -> &'static EmbeddedRelease {
         release::by_name(name).unwrap()
     }
 
     #[test]
-    fn evidence_is_about_revisions_that_some_release_lacks_or_has_also() {
-        let named: Vec<&String> = history().released().iter().flat_map(|r| r.lacks.iter().chain(&r.also)).collect();
-        for id in evidence().keys() {
+    fn backports_are_revisions_that_some_release_lacks_or_has_also() {
+        let named: Vec<&String> = history().released().iter().flat_map(|r| r.missing.iter().chain(&r.extra)).collect();
+        for id in backports().keys() {
             assert!(named.contains(&id), "{id}");
         }
     }
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn a_fresh_database_has_its_releases_own_revisions() {
         for release in release::all() {
-            let own = own(history(), &stamps(&[release.head()]), release.facts());
+            let own = applied(history(), &stamps(&[release.head()]), release.facts());
             let expected = history().own_of(release);
             let difference: Vec<_> = own.symmetric_difference(&expected).collect();
             assert_eq!(history().ids(difference), [""; 0], "{}", release.version);
@@ -135,10 +135,10 @@ mod tests {
     #[test]
     fn an_ambiguous_head_is_decided_by_facts() {
         let stamp = stamps(&["ecc9f6322be4"]);
-        let healthy = own(history(), &stamp, release("24.9.14").facts());
+        let healthy = applied(history(), &stamp, release("24.9.14").facts());
         assert_eq!(released_as(history(), &healthy), Some("24.09.14"));
         // 25.2.0 is not embedded, but 25.6.17 has the same seven revisions.
-        let later = own(history(), &stamp, release("25.6.17").facts());
+        let later = applied(history(), &stamp, release("25.6.17").facts());
         assert_eq!(released_as(history(), &later), Some("25.2.0"));
     }
 
@@ -148,7 +148,7 @@ mod tests {
             release("25.6.17").facts(),
             &["column sessions.batch_timeout ", "table networks", "column networks.", "column endpoints.replicas "],
         );
-        let own = own(history(), &stamps(&["c7fedaca4883"]), &facts);
+        let own = applied(history(), &stamps(&["c7fedaca4883"]), &facts);
         let missing: Vec<Position> = history().own_of(release("25.6.17")).difference(&own).copied().collect();
         assert_eq!(history().ids(&missing), ["d4c174934fd0", "428215fddea3", "3215bc85dc45"]);
     }
@@ -161,18 +161,18 @@ mod tests {
             "column vfolder_permissions.id ",
         ];
         let facts = without(release("24.9.14").facts(), &gap);
-        let gone = own(history(), &stamps(&["ecc9f6322be4"]), &facts);
+        let gone = applied(history(), &stamps(&["ecc9f6322be4"]), &facts);
         let rows_alone = history().position("c4b7ec740b36").unwrap();
         assert!(!gone.contains(&rows_alone));
         let facts = without(release("24.9.14").facts(), &gap[..2]);
-        assert!(own(history(), &stamps(&["ecc9f6322be4"]), &facts).contains(&rows_alone));
+        assert!(applied(history(), &stamps(&["ecc9f6322be4"]), &facts).contains(&rows_alone));
     }
 
     #[test]
     fn several_stamps_are_read_together() {
         let facts = release("24.9.14").facts();
-        let one = own(history(), &stamps(&["ecc9f6322be4"]), facts);
-        let more = own(history(), &stamps(&["ecc9f6322be4", "81c264528f20"]), facts);
+        let one = applied(history(), &stamps(&["ecc9f6322be4"]), facts);
+        let more = applied(history(), &stamps(&["ecc9f6322be4", "81c264528f20"]), facts);
         assert_eq!(one, more);
     }
 }

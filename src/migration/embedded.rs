@@ -14,7 +14,7 @@ use crate::release::{MIGRATIONS, Script};
 
 /// The SQL of one revision.
 #[derive(Clone, Copy, Debug)]
-pub struct Folder {
+pub struct EmbeddedRevision {
     /// The revision, whose identifier is the migration's version.
     pub revision: &'static str,
     /// What makes it so.
@@ -24,26 +24,26 @@ pub struct Folder {
     name: &'static str,
 }
 
-impl MigrationName for Folder {
+impl MigrationName for EmbeddedRevision {
     fn version(&self) -> MigrationVersion<'_> {
         self.revision.into()
     }
 }
 
-impl fmt::Display for Folder {
+impl fmt::Display for EmbeddedRevision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name)
     }
 }
 
-impl MigrationMetadata for Folder {
+impl MigrationMetadata for EmbeddedRevision {
     /// The transaction is the caller's.
     fn run_in_transaction(&self) -> bool {
         false
     }
 }
 
-impl Migration<Pg> for Folder {
+impl Migration<Pg> for EmbeddedRevision {
     fn run(&self, connection: &mut dyn BoxableConnection<Pg>) -> Result<()> {
         Ok(script::run(connection, &self.up)?)
     }
@@ -64,30 +64,30 @@ impl Migration<Pg> for Folder {
 
 /// All embedded revisions as Diesel sees migrations, in the graph's order.
 #[derive(Clone, Copy, Debug)]
-pub struct Folders;
+pub struct EmbeddedRevisions;
 
-impl MigrationSource<Pg> for Folders {
+impl MigrationSource<Pg> for EmbeddedRevisions {
     fn migrations(&self) -> Result<Vec<Box<dyn Migration<Pg>>>> {
         let positions = 0..history().revisions().len();
         Ok(positions
-            .filter_map(|position| folder(history(), position))
+            .filter_map(|position| revision(history(), position))
             .map(|folder| Box::new(folder) as Box<dyn Migration<Pg>>)
             .collect())
     }
 }
 
 /// The SQL of a revision, where this build has it.
-pub fn folder(history: &History, position: Position) -> Option<Folder> {
-    static FOLDERS: OnceLock<HashMap<&str, Folder>> = OnceLock::new();
-    FOLDERS.get_or_init(|| all().map(|folder| (folder.revision, folder)).collect()).get(history.id(position)).copied()
+pub fn revision(history: &History, position: Position) -> Option<EmbeddedRevision> {
+    static EMBEDDED: OnceLock<HashMap<&str, EmbeddedRevision>> = OnceLock::new();
+    EMBEDDED.get_or_init(|| all().map(|folder| (folder.revision, folder)).collect()).get(history.id(position)).copied()
 }
 
 /// Whether this build has the SQL of a revision.
 pub fn embedded(history: &History, position: Position) -> bool {
-    folder(history, position).is_some()
+    revision(history, position).is_some()
 }
 
-fn all() -> impl Iterator<Item = Folder> {
+fn all() -> impl Iterator<Item = EmbeddedRevision> {
     let folders = MIGRATIONS.get_dir("revisions").into_iter().flat_map(|revisions| revisions.dirs());
     folders.filter_map(|folder| {
         let name = folder.path().file_name()?.to_str()?;
@@ -97,7 +97,7 @@ fn all() -> impl Iterator<Item = Folder> {
         };
         // REVISION_DATE_slug: what stands before the first `_` is the version for diesel_cli.
         let revision = name.split('_').next()?;
-        Some(Folder { revision, up: script("up.sql")?, down: script("down.sql"), name })
+        Some(EmbeddedRevision { revision, up: script("up.sql")?, down: script("down.sql"), name })
     })
 }
 

@@ -1,5 +1,6 @@
 //! Bringing a database to where it is wanted: look, decide, and do it in one transaction.
 
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
@@ -7,22 +8,22 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel_migrations::MigrationHarness;
 
+use super::error::Error;
 use super::history::{History, Position, history};
+use super::hook::Hook;
 use super::plan::{Direction, Plan, Step};
 use super::script::ScriptError;
-use super::state::{LEDGER, Seen, State, Wanted, decide, ours};
-use super::trouble::Trouble;
-use super::{folders, ledger, look, reading, script};
-use crate::database::{Interruption, ServerError, failed, lock, privilege, read_only, transaction};
-use crate::error::Error;
-use crate::facts::{Difference, differences, mend};
+use super::state::{DatabaseState, LEDGER, State, Target, decide, ours};
+use super::{applied, embedded, inspect, ledger, script};
+use crate::database::{Cancellation, ServerError, failed, lock, privilege, read_only, transaction};
 use crate::logging::{MIGRATION, SCHEMA};
 use crate::progress::Progress;
-use crate::release::{self, Release, Version};
+use crate::release::{self, EmbeddedRelease, Version};
+use crate::schema_facts::{self, Difference, differences};
 
 /// What a command allows.
-#[derive(Clone, Debug)]
-pub struct Choices {
+#[derive(Clone)]
+pub struct RunOptions {
     /// A fresh database is created.
     pub create: bool,
     /// A database that is behind is upgraded.
@@ -37,16 +38,16 @@ pub struct Choices {
     pub per_revision: bool,
     /// At most so many revisions.
     pub steps: Option<usize>,
-    /// What one revision takes from etcd.
-    pub etcd: crate::etcd::Import,
+    /// What a revision takes from outside.
+    pub hook: Rc<dyn Hook>,
     /// For the lock, and for locks on tables.
     pub lock_timeout: Duration,
     /// Asked between statements.
-    pub interruption: Interruption,
+    pub cancellation: Cancellation,
 }
 
 /// What to do.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Debug)]
 pub enum Action {
     /// It is where it should be.
     Nothing,
@@ -57,7 +58,7 @@ pub enum Action {
     /// There is something to run, and it is not wanted.
     Pending(Plan),
     /// A person has to look.
-    Refuse(Trouble),
+    Refuse(Error),
 }
 
 /// A revision that ran.
@@ -73,7 +74,7 @@ pub struct Ran {
 #[derive(Debug)]
 pub struct Outcome {
     /// What was wanted.
-    pub wanted: Wanted,
+    pub wanted: Target,
     /// What the database was.
     pub before: State,
     /// What alembic_version held.
@@ -95,7 +96,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn new(wanted: Wanted, before: State, seen: &Seen) -> Self {
+    fn new(wanted: Target, before: State, seen: &DatabaseState) -> Self {
         let drift = drift(&wanted, seen);
         let (stamps_before, stamps) = (seen.stamps.clone(), seen.stamps.clone());
         let (ran, pending, repaired, left) = Default::default();
@@ -109,25 +110,25 @@ impl Outcome {
 }
 
 /// What a look at the database makes wanted: a word such as `+1` depends on it.
-pub type Want<'a> = dyn Fn(&Seen) -> Result<Wanted, Error> + 'a;
+pub type ChooseTarget<'a> = dyn Fn(&DatabaseState) -> Result<Target, Error> + 'a;
 
 /// Decides what to do. Pure.
-pub fn action(history: &History, seen: &Seen, state: &State, wanted: &Wanted, choices: &Choices) -> Action {
+pub fn action(history: &History, seen: &DatabaseState, state: &State, wanted: &Target, options: &RunOptions) -> Action {
     let stamp = seen.stamps.join(", ");
     match state {
-        State::Fresh if choices.create && wanted.release.is_some() => Action::Create,
+        State::Fresh if options.create && wanted.release.is_some() => Action::Create,
         State::At => Action::Nothing,
         State::Behind { .. } => {
             let plan = plan(history, seen, wanted);
-            let plan = match choices.steps {
+            let plan = match options.steps {
                 Some(steps) => plan.first(steps),
                 None => plan,
             };
             let missing: Vec<Position> =
-                plan.revisions().into_iter().filter(|revision| !folders::embedded(history, *revision)).collect();
+                plan.revisions().into_iter().filter(|revision| !embedded::embedded(history, *revision)).collect();
             match missing.first() {
-                _ if !choices.upgrade => Action::Pending(plan),
-                Some(first) => Action::Refuse(Trouble::NoRevisions {
+                _ if !options.upgrade => Action::Pending(plan),
+                Some(first) => Action::Refuse(Error::NoRevisions {
                     from: stamp,
                     to: wanted.name.clone(),
                     count: missing.len(),
@@ -141,9 +142,9 @@ pub fn action(history: &History, seen: &Seen, state: &State, wanted: &Wanted, ch
 }
 
 /// From what the database has to what is wanted; its one stamp at the end.
-pub fn plan(history: &History, seen: &Seen, wanted: &Wanted) -> Plan {
+pub fn plan(history: &History, seen: &DatabaseState, wanted: &Target) -> Plan {
     let stamps = history.positions(&seen.stamps);
-    let own = reading::own(history, &stamps, &seen.facts);
+    let own = applied::applied(history, &stamps, &seen.facts);
     let mut plan = Plan::up(history, &own, &wanted.own);
     plan.stamps = [wanted.head].into();
     if let Some(last) = plan.steps.last_mut() {
@@ -153,13 +154,13 @@ pub fn plan(history: &History, seen: &Seen, wanted: &Wanted) -> Plan {
 }
 
 /// The trouble that a state is for everyone who wants it otherwise.
-pub fn trouble(history: &History, seen: &Seen, state: &State, wanted: &Wanted) -> Trouble {
+pub fn trouble(history: &History, seen: &DatabaseState, state: &State, wanted: &Target) -> Error {
     match state.clone() {
-        State::Fresh | State::At | State::Behind { .. } => Trouble::Fresh,
+        State::Fresh | State::At | State::Behind { .. } => Error::Fresh,
         State::Ahead { revision, first } => {
             let version = |name: &str| name.parse::<Version>().ok();
             let wanted_version = wanted.release.map(|release| release.version);
-            Trouble::Ahead {
+            Error::Ahead {
                 stamp: seen.stamps.join(", "),
                 wanted: wanted.name.clone(),
                 revision: history.id(revision).to_owned(),
@@ -170,17 +171,17 @@ pub fn trouble(history: &History, seen: &Seen, state: &State, wanted: &Wanted) -
                     .is_some_and(|(first, wanted)| first < wanted),
             }
         }
-        State::Unknown { stamps } => Trouble::Unknown { stamps },
-        State::Split { stamps } => Trouble::Split { stamps, wanted: wanted.name.clone() },
-        State::Complete { release } => Trouble::Complete { release },
+        State::Unknown { stamps } => Error::Unknown { stamps },
+        State::Split { stamps } => Error::Split { stamps, wanted: wanted.name.clone() },
+        State::Complete { release } => Error::Complete { release },
         State::Partial { release, found, missing, differences } => {
-            Trouble::Partial { release, found, missing, differences }
+            Error::Partial { release, found, missing, differences }
         }
     }
 }
 
 /// The facts that differ from the wanted release.
-pub fn drift(wanted: &Wanted, seen: &Seen) -> Vec<Difference> {
+pub fn drift(wanted: &Target, seen: &DatabaseState) -> Vec<Difference> {
     let at_wanted = seen.stamps.iter().any(|stamp| history().position(stamp) == Some(wanted.head));
     match wanted.release {
         Some(release) if at_wanted => differences(release.facts(), &seen.facts, ours),
@@ -189,23 +190,23 @@ pub fn drift(wanted: &Wanted, seen: &Seen) -> Vec<Difference> {
 }
 
 /// Looks at the database in a READ ONLY transaction.
-pub fn look(connection: &mut PgConnection) -> Result<Seen, Error> {
-    read_only(connection, |connection| Ok(look::look(connection).map_err(failed)?))
+pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
+    read_only(connection, |connection| Ok(inspect::inspect(connection).map_err(failed)?))
 }
 
 /// Brings the database to where it is wanted. One that is there already is answered without the lock.
-pub fn bring(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) -> Result<Outcome, Error> {
+pub fn run(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &RunOptions) -> Result<Outcome, Error> {
     let history = history();
-    let seen = look(connection)?;
+    let seen = inspect(connection)?;
     let wanted = want(&seen)?;
     let state = decide(history, &seen, &wanted);
-    let action = action(history, &seen, &state, &wanted, choices);
+    let action = action(history, &seen, &state, &wanted, options);
     let mut outcome = Outcome::new(wanted, state, &seen);
     match action {
-        Action::Refuse(trouble) => return Err(trouble.into()),
-        Action::Nothing if !choices.repair || outcome.drift.is_empty() => {
+        Action::Refuse(error) => return Err(error),
+        Action::Nothing if !options.repair || outcome.drift.is_empty() => {
             log::info!(target: SCHEMA, "Detected an existing database (current revision: {}).", seen.stamps.join(", "));
-            refuse_drift(&outcome, choices)?;
+            refuse_drift(&outcome, options)?;
             warn(&outcome);
             return Ok(outcome);
         }
@@ -213,20 +214,20 @@ pub fn bring(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) 
             outcome.pending = plan.revisions();
             return Ok(outcome);
         }
-        Action::Upgrade(plan) if choices.dry_run => {
+        Action::Upgrade(plan) if options.dry_run => {
             outcome.pending = plan.revisions();
             return Ok(outcome);
         }
-        Action::Nothing if choices.dry_run => {
+        Action::Nothing if options.dry_run => {
             outcome.repaired = mending(&outcome.wanted, &outcome.drift);
             return Ok(outcome);
         }
-        Action::Create if choices.dry_run => return Ok(outcome),
+        Action::Create if options.dry_run => return Ok(outcome),
         Action::Nothing | Action::Create | Action::Upgrade(_) => {}
     }
-    let mut outcome = transaction(connection, |connection| locked(connection, want, choices))?;
+    let mut outcome = transaction(connection, |connection| locked(connection, want, options))?;
     while let Some(plan) = outcome.left.take() {
-        outcome = next(connection, want, choices, outcome, plan)?;
+        outcome = next(connection, want, options, outcome, plan)?;
     }
     warn(&outcome);
     Ok(outcome)
@@ -236,24 +237,25 @@ pub fn bring(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) 
 /// been here in between, a new one is made.
 fn next(
     connection: &mut PgConnection,
-    want: &Want<'_>,
-    choices: &Choices,
+    want: &ChooseTarget<'_>,
+    options: &RunOptions,
     so_far: Outcome,
     plan: Plan,
 ) -> Result<Outcome, Error> {
     transaction(connection, |connection| {
-        lock::acquire(connection, choices.lock_timeout, &choices.interruption)?;
-        let seen = look::look(connection).map_err(failed)?;
+        lock::acquire(connection, options.lock_timeout, &options.cancellation)?;
+        let seen = inspect::inspect(connection).map_err(failed)?;
         if seen.stamps != so_far.stamps {
             let done = so_far.ran.len();
-            let choices = Choices { steps: choices.steps.map(|steps| steps.saturating_sub(done)), ..choices.clone() };
-            return Ok(after(so_far, locked(connection, want, &choices)?));
+            let options =
+                RunOptions { steps: options.steps.map(|steps| steps.saturating_sub(done)), ..options.clone() };
+            return Ok(after(so_far, locked(connection, want, &options)?));
         }
         let (now, left) = plan.split(&history().positions(&seen.stamps));
         let mut outcome = Outcome::new(so_far.wanted.clone(), so_far.before.clone(), &seen);
-        outcome.ran = migrate(connection, history(), &seen, &now, choices)?;
+        outcome.ran = migrate(connection, history(), &seen, &now, options)?;
         outcome.left = left;
-        finish(connection, &mut outcome, choices)?;
+        finish(connection, &mut outcome, options)?;
         Ok(after(so_far, outcome))
     })
 }
@@ -265,16 +267,16 @@ fn after(first: Outcome, later: Outcome) -> Outcome {
 }
 
 /// Looks once more under the lock, and does what is to be done now: another run may have been here.
-fn locked(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) -> Result<Outcome, Error> {
+fn locked(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &RunOptions) -> Result<Outcome, Error> {
     let history = history();
-    lock::acquire(connection, choices.lock_timeout, &choices.interruption)?;
-    let seen = look::look(connection).map_err(failed)?;
+    lock::acquire(connection, options.lock_timeout, &options.cancellation)?;
+    let seen = inspect::inspect(connection).map_err(failed)?;
     let wanted = want(&seen)?;
     let state = decide(history, &seen, &wanted);
-    let action = action(history, &seen, &state, &wanted, choices);
+    let action = action(history, &seen, &state, &wanted, options);
     let mut outcome = Outcome::new(wanted, state, &seen);
     match action {
-        Action::Refuse(trouble) => return Err(trouble.into()),
+        Action::Refuse(error) => return Err(error),
         Action::Nothing | Action::Pending(_) => {
             log::info!(target: SCHEMA, "Detected an existing database (current revision: {}).", seen.stamps.join(", "));
         }
@@ -290,38 +292,38 @@ fn locked(connection: &mut PgConnection, want: &Want<'_>, choices: &Choices) -> 
             log::info!(target: SCHEMA, "Performing schema upgrade to {}...", outcome.wanted.name);
             tell_gaps(history, &outcome.before);
             check_privileges(connection, &seen)?;
-            choices.etcd.prepare(&history.ids(&plan.revisions()))?;
-            let (plan, left) = match choices.per_revision {
+            options.hook.prepare(&history.ids(&plan.revisions()))?;
+            let (plan, left) = match options.per_revision {
                 true => plan.split(&history.positions(&seen.stamps)),
                 false => (plan, None),
             };
             outcome.left = left;
-            outcome.ran = migrate(connection, history, &seen, &plan, choices)?;
+            outcome.ran = migrate(connection, history, &seen, &plan, options)?;
         }
     }
-    finish(connection, &mut outcome, choices)?;
+    finish(connection, &mut outcome, options)?;
     Ok(outcome)
 }
 
 /// Looks at what came out, and at its drift.
-fn finish(connection: &mut PgConnection, outcome: &mut Outcome, choices: &Choices) -> Result<(), Error> {
+fn finish(connection: &mut PgConnection, outcome: &mut Outcome, options: &RunOptions) -> Result<(), Error> {
     if outcome.created || !outcome.ran.is_empty() || outcome.stamps.len() > 1 {
-        let seen = look::look(connection).map_err(failed)?;
+        let seen = inspect::inspect(connection).map_err(failed)?;
         outcome.drift = drift(&outcome.wanted, &seen);
         outcome.stamps = seen.stamps;
     }
-    if choices.repair && !outcome.drift.is_empty() {
+    if options.repair && !outcome.drift.is_empty() {
         outcome.repaired = repair(connection, &outcome.wanted, &outcome.drift)?;
-        let seen = look::look(connection).map_err(failed)?;
+        let seen = inspect::inspect(connection).map_err(failed)?;
         outcome.drift = drift(&outcome.wanted, &seen);
     }
-    refuse_drift(outcome, choices)
+    refuse_drift(outcome, options)
 }
 
 /// What the facts show beyond the state, where they show anything.
-fn judge(outcome: &Outcome) -> Option<Trouble> {
+fn judge(outcome: &Outcome) -> Option<Error> {
     let (first, release) = (outcome.drift.first()?, outcome.wanted.release?);
-    Some(Trouble::Drift { count: outcome.drift.len(), release: release.version, first: first.to_string() })
+    Some(Error::Drift { count: outcome.drift.len(), release: release.version, first: first.to_string() })
 }
 
 fn warn(outcome: &Outcome) {
@@ -331,9 +333,9 @@ fn warn(outcome: &Outcome) {
 }
 
 /// `--strict`: drift fails, and the transaction with it.
-fn refuse_drift(outcome: &Outcome, choices: &Choices) -> Result<(), Error> {
+fn refuse_drift(outcome: &Outcome, options: &RunOptions) -> Result<(), Error> {
     match judge(outcome) {
-        Some(drift) if choices.strict => Err(drift.into()),
+        Some(drift) if options.strict => Err(drift),
         _ => Ok(()),
     }
 }
@@ -354,7 +356,7 @@ fn tell_gaps(history: &History, state: &State) {
     }
 }
 
-fn create(connection: &mut PgConnection, release: &Release, seen: &Seen) -> Result<(), Error> {
+fn create(connection: &mut PgConnection, release: &EmbeddedRelease, seen: &DatabaseState) -> Result<(), Error> {
     check_server(connection, release)?;
     privilege::for_oneshot(connection, &release::extensions())?;
     log::info!(target: SCHEMA, "Creating tables...");
@@ -371,17 +373,17 @@ fn create(connection: &mut PgConnection, release: &Release, seen: &Seen) -> Resu
     Ok(())
 }
 
-fn check_server(connection: &mut PgConnection, release: &Release) -> Result<(), Error> {
+fn check_server(connection: &mut PgConnection, release: &EmbeddedRelease) -> Result<(), Error> {
     let query = diesel::dsl::sql::<diesel::sql_types::Integer>("current_setting('server_version_num')::integer");
     let number: i32 = diesel::select(query).get_result(connection).map_err(failed)?;
     let server = u32::try_from(number / 10000).unwrap_or_default();
     if server < release.oldest_server() {
-        return Err(Trouble::Server { release: release.version, oldest: release.oldest_server(), server }.into());
+        return Err(Error::Server { release: release.version, oldest: release.oldest_server(), server });
     }
     Ok(())
 }
 
-fn check_privileges(connection: &mut PgConnection, seen: &Seen) -> Result<(), Error> {
+fn check_privileges(connection: &mut PgConnection, seen: &DatabaseState) -> Result<(), Error> {
     let tables: Vec<&str> = seen.facts.tables().filter(|name| ours(name)).collect();
     privilege::for_oneshot(connection, &release::extensions())?;
     Ok(privilege::for_upgrade(connection, &tables)?)
@@ -391,21 +393,21 @@ fn check_privileges(connection: &mut PgConnection, seen: &Seen) -> Result<(), Er
 pub fn migrate(
     connection: &mut PgConnection,
     history: &'static History,
-    seen: &Seen,
+    seen: &DatabaseState,
     plan: &Plan,
-    choices: &Choices,
+    options: &RunOptions,
 ) -> Result<Vec<Ran>, Error> {
     let stamps = history.positions(&seen.stamps);
-    let mut own = reading::own(history, &stamps, &seen.facts);
+    let mut own = applied::applied(history, &stamps, &seen.facts);
     let mut before = history.ids(&stamps).join(", ");
     let mut ran = Vec::new();
     let progress = Progress::new(plan.steps.len());
     for (index, step) in plan.steps.iter().enumerate() {
-        choices.interruption.check().map_err(crate::database::Error::from)?;
+        options.cancellation.check().map_err(crate::database::Error::from)?;
         let after = history.ids(&step.stamps).join(", ");
         let began = Instant::now();
         progress.at(index, &history.revisions()[step.revision].slug);
-        run_step(connection, history, &own, plan.direction, step, choices)?;
+        run_step(connection, history, &own, plan.direction, step, options)?;
         let took = began.elapsed();
         progress.clear();
         match plan.direction {
@@ -441,23 +443,23 @@ fn run_step(
     own: &super::Revisions,
     direction: Direction,
     step: &Step,
-    choices: &Choices,
+    options: &RunOptions,
 ) -> Result<(), Error> {
-    let missing = || Trouble::NoRevisions {
+    let missing = || Error::NoRevisions {
         from: String::new(),
         to: String::new(),
         count: 1,
         first: history.id(step.revision).to_owned(),
     };
-    let folder = folders::folder(history, step.revision).ok_or_else(missing)?;
+    let folder = embedded::revision(history, step.revision).ok_or_else(missing)?;
     let began = Instant::now();
     loop {
-        let left = choices.lock_timeout.saturating_sub(began.elapsed());
+        let left = options.lock_timeout.saturating_sub(began.elapsed());
         let bound = left.min(PATIENCE).as_millis().max(1);
         let result = connection.transaction::<_, Box<dyn std::error::Error + Send + Sync>, _>(|connection| {
             connection.batch_execute(&format!("SET LOCAL lock_timeout = {bound}"))?;
             if direction == Direction::Up {
-                choices.etcd.hand_over(connection, folder.revision)?;
+                options.hook.before(connection, folder.revision)?;
             }
             let mut ledger = ledger::Ledger::new(connection, history, own.clone());
             match direction {
@@ -468,11 +470,11 @@ fn run_step(
         });
         let Err(error) = result.map_err(told) else { return Ok(()) };
         let again = matches!(&error, Error::Script(script) if script.source.is_lock_timeout());
-        if !again || began.elapsed() >= choices.lock_timeout {
+        if !again || began.elapsed() >= options.lock_timeout {
             return Err(error);
         }
         log::info!(target: MIGRATION, "{}: somebody holds a lock on a table, trying again", folder.revision);
-        choices.interruption.sleep(Duration::from_millis(250)).map_err(crate::database::Error::from)?;
+        options.cancellation.sleep(Duration::from_millis(250)).map_err(crate::database::Error::from)?;
     }
 }
 
@@ -491,12 +493,15 @@ fn told(error: Box<dyn std::error::Error + Send + Sync>) -> Error {
 }
 
 /// The statements that would mend what differs.
-pub fn mending(wanted: &Wanted, drift: &[Difference]) -> Vec<String> {
+pub fn mending(wanted: &Target, drift: &[Difference]) -> Vec<String> {
     let Some(release) = wanted.release else { return Vec::new() };
-    mend::statements(drift, release.facts(), release.schema().sql).into_iter().filter_map(|mend| mend.sql).collect()
+    schema_facts::repair::statements(drift, release.facts(), release.schema().sql)
+        .into_iter()
+        .filter_map(|mend| mend.sql)
+        .collect()
 }
 
-fn repair(connection: &mut PgConnection, wanted: &Wanted, drift: &[Difference]) -> Result<Vec<String>, Error> {
+fn repair(connection: &mut PgConnection, wanted: &Target, drift: &[Difference]) -> Result<Vec<String>, Error> {
     let statements = mending(wanted, drift);
     for statement in &statements {
         log::info!(target: SCHEMA, "Repairing: {statement}");

@@ -3,7 +3,7 @@
 //! Owners, privileges, comments, function bodies and whatever belongs to an extension are no facts.
 
 mod difference;
-pub mod mend;
+pub mod repair;
 
 use std::collections::BTreeSet;
 

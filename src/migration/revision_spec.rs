@@ -1,24 +1,24 @@
 //! alembic's words for revisions: `head`, `base`, `+1`, `-1`, unique beginnings, `REV+1`, ranges; and names of releases.
 
 use super::history::{History, Position, Revisions};
-use crate::release::{self, NameError, Released, Version};
+use crate::release::{self, NameError, ReleaseEntry, Version};
 
 /// What a word means.
 #[derive(Clone, Copy, Debug)]
-pub enum Word {
+pub enum RevisionSpec {
     /// Before the first revision.
     Base,
     /// One revision.
     Revision(Position),
     /// A released version: its head, and what its own history lacks.
-    Release(&'static Released),
+    Release(&'static ReleaseEntry),
     /// So many revisions up (positive) or down (negative) from where the database is.
     Steps(i32),
 }
 
 /// Why a word means nothing.
 #[derive(Debug, Eq, PartialEq, thiserror::Error)]
-pub enum WordError {
+pub enum SpecError {
     /// Neither a revision nor a release.
     #[error("can't locate revision identified by {0:?}")]
     Unknown(String),
@@ -47,36 +47,36 @@ pub enum WordError {
 }
 
 /// Reads one word.
-pub fn word(history: &History, text: &str) -> Result<Word, WordError> {
+pub fn parse(history: &History, text: &str) -> Result<RevisionSpec, SpecError> {
     let (name, steps) = split_steps(text);
     if name.is_empty() && steps != 0 {
-        return Ok(Word::Steps(steps));
+        return Ok(RevisionSpec::Steps(steps));
     }
     let start = match name {
-        "base" => Word::Base,
-        "head" | "heads" | "latest" => Word::Release(release::newest().released),
-        name if name.contains('.') => Word::Release(released(history, name)?),
-        name => Word::Revision(revision(history, name)?),
+        "base" => RevisionSpec::Base,
+        "head" | "heads" | "latest" => RevisionSpec::Release(release::newest().released),
+        name if name.contains('.') => RevisionSpec::Release(released(history, name)?),
+        name => RevisionSpec::Revision(revision(history, name)?),
     };
     if steps == 0 {
         return Ok(start);
     }
     let from = match start {
-        Word::Base | Word::Steps(_) => None,
-        Word::Revision(position) => Some(position),
-        Word::Release(released) => history.position(&released.head),
+        RevisionSpec::Base | RevisionSpec::Steps(_) => None,
+        RevisionSpec::Revision(position) => Some(position),
+        RevisionSpec::Release(released) => history.position(&released.head),
     };
     walk(history, from, steps)
 }
 
 /// Reads `START:END`; an empty side is the base or the head.
-pub fn range(history: &History, text: &str) -> Result<(Word, Word), WordError> {
-    let (start, end) = text.split_once(':').ok_or_else(|| WordError::Range(text.to_owned()))?;
+pub fn range(history: &History, text: &str) -> Result<(RevisionSpec, RevisionSpec), SpecError> {
+    let (start, end) = text.split_once(':').ok_or_else(|| SpecError::Range(text.to_owned()))?;
     if end.contains(':') {
-        return Err(WordError::Range(text.to_owned()));
+        return Err(SpecError::Range(text.to_owned()));
     }
-    let start = if start.is_empty() { Word::Base } else { word(history, start)? };
-    let end = if end.is_empty() { word(history, "head")? } else { word(history, end)? };
+    let start = if start.is_empty() { RevisionSpec::Base } else { parse(history, start)? };
+    let end = if end.is_empty() { parse(history, "head")? } else { parse(history, end)? };
     Ok((start, end))
 }
 
@@ -93,17 +93,17 @@ fn split_steps(text: &str) -> (&str, i32) {
 }
 
 /// A revision by the beginning of its identifier.
-pub fn revision(history: &History, text: &str) -> Result<Position, WordError> {
+pub fn revision(history: &History, text: &str) -> Result<Position, SpecError> {
     if let Some(position) = history.position(text) {
         return Ok(position);
     }
     let begin: Vec<&str> =
         history.revisions().iter().map(|revision| revision.id.as_str()).filter(|id| id.starts_with(text)).collect();
     match begin[..] {
-        [id] if !text.is_empty() => history.position(id).ok_or_else(|| WordError::Unknown(text.to_owned())),
-        [] | [_] => Err(WordError::Unknown(text.to_owned())),
-        _ if text.is_empty() => Err(WordError::Unknown(text.to_owned())),
-        _ => Err(WordError::Ambiguous {
+        [id] if !text.is_empty() => history.position(id).ok_or_else(|| SpecError::Unknown(text.to_owned())),
+        [] | [_] => Err(SpecError::Unknown(text.to_owned())),
+        _ if text.is_empty() => Err(SpecError::Unknown(text.to_owned())),
+        _ => Err(SpecError::Ambiguous {
             word: text.to_owned(),
             candidates: begin.into_iter().map(str::to_owned).collect(),
         }),
@@ -111,7 +111,7 @@ pub fn revision(history: &History, text: &str) -> Result<Position, WordError> {
 }
 
 /// A released version, embedded or not; `22.03` is the last of its line.
-pub fn released(history: &History, name: &str) -> Result<&'static Released, WordError> {
+pub fn released(history: &History, name: &str) -> Result<&'static ReleaseEntry, SpecError> {
     if let Ok(version) = name.parse::<Version>()
         && let Some(released) = history.released().iter().find(|released| released.version() == Some(version))
     {
@@ -120,7 +120,7 @@ pub fn released(history: &History, name: &str) -> Result<&'static Released, Word
     Ok(release::by_name(name)?.released)
 }
 
-fn walk(history: &History, from: Option<Position>, steps: i32) -> Result<Word, WordError> {
+fn walk(history: &History, from: Option<Position>, steps: i32) -> Result<RevisionSpec, SpecError> {
     let mut at = from;
     let mut left = steps;
     while left != 0 {
@@ -135,12 +135,12 @@ fn walk(history: &History, from: Option<Position>, steps: i32) -> Result<Word, W
         };
         let [next] = next[..] else {
             let from = at.map_or_else(|| "base".to_owned(), |position| history.id(position).to_owned());
-            return Err(WordError::Walk { from, steps: left });
+            return Err(SpecError::Walk { from, steps: left });
         };
         at = next;
         left -= left.signum();
     }
-    Ok(at.map_or(Word::Base, Word::Revision))
+    Ok(at.map_or(RevisionSpec::Base, RevisionSpec::Revision))
 }
 
 fn children(history: &History, position: Position) -> Revisions {
@@ -154,11 +154,11 @@ mod tests {
     use crate::migration::history;
 
     fn said(text: &str) -> String {
-        match word(history(), text) {
-            Ok(Word::Base) => "base".to_owned(),
-            Ok(Word::Revision(position)) => history().id(position).to_owned(),
-            Ok(Word::Release(released)) => released.name.clone(),
-            Ok(Word::Steps(steps)) => format!("{steps:+}"),
+        match parse(history(), text) {
+            Ok(RevisionSpec::Base) => "base".to_owned(),
+            Ok(RevisionSpec::Revision(position)) => history().id(position).to_owned(),
+            Ok(RevisionSpec::Release(released)) => released.name.clone(),
+            Ok(RevisionSpec::Steps(steps)) => format!("{steps:+}"),
             Err(error) => error.to_string(),
         }
     }
@@ -196,9 +196,9 @@ mod tests {
 
     #[test]
     fn ranges() {
-        assert!(matches!(range(history(), ":"), Ok((Word::Base, Word::Release(_)))));
-        assert!(matches!(range(history(), "5de06:22.03"), Ok((Word::Revision(0), Word::Release(_)))));
-        assert_eq!(range(history(), "5de06").map(drop), Err(WordError::Range("5de06".to_owned())));
+        assert!(matches!(range(history(), ":"), Ok((RevisionSpec::Base, RevisionSpec::Release(_)))));
+        assert!(matches!(range(history(), "5de06:22.03"), Ok((RevisionSpec::Revision(0), RevisionSpec::Release(_)))));
+        assert_eq!(range(history(), "5de06").map(drop), Err(SpecError::Range("5de06".to_owned())));
         assert!(range(history(), "a:b:c").is_err());
     }
 }

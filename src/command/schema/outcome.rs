@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::error::Class;
-use crate::facts::Difference;
-use crate::migration::work::{Choices, Outcome};
+use crate::command::Report;
+use crate::exit_status::ExitStatus;
+use crate::migration::runner::{Outcome, RunOptions};
 use crate::migration::{History, Position, State, history};
-use crate::report::Report;
+use crate::schema_facts::Difference;
 
 /// The outcome as text and as JSON.
-pub fn report(outcome: &Outcome, choices: &Choices, connected: Duration, total: Duration) -> Report {
+pub fn report(outcome: &Outcome, options: &RunOptions, connected: Duration, total: Duration) -> Report {
     let document = json!({
         "changed": outcome.changed(),
         "wanted": outcome.wanted.name,
@@ -31,9 +31,9 @@ pub fn report(outcome: &Outcome, choices: &Choices, connected: Duration, total: 
         "drift": outcome.drift.iter().map(difference).collect::<Vec<_>>(),
         "durations": { "connect": seconds(connected), "total": seconds(total) },
     });
-    let report = Report::new(text(outcome, choices, total), document);
+    let report = Report::new(text(outcome, options, total), document);
     let behind = matches!(outcome.before, State::Behind { .. });
-    if behind && !choices.upgrade { report.with_class(Class::Pending) } else { report }
+    if behind && !options.upgrade { report.with_status(ExitStatus::Pending) } else { report }
 }
 
 fn after(outcome: &Outcome) -> &'static str {
@@ -44,15 +44,15 @@ fn after(outcome: &Outcome) -> &'static str {
     }
 }
 
-fn text(outcome: &Outcome, choices: &Choices, total: Duration) -> String {
+fn text(outcome: &Outcome, options: &RunOptions, total: Duration) -> String {
     let wanted = &outcome.wanted;
     let head = history().id(wanted.head);
     let mut lines = Vec::new();
     let would = outcome.pending.len();
-    if choices.dry_run && outcome.before == State::Fresh {
+    if options.dry_run && outcome.before == State::Fresh {
         lines.push(format!("would create the tables of release {} and stamp {head}", wanted.name));
-    } else if choices.dry_run && (would > 0 || outcome.stamps.len() > 1) || !choices.upgrade && would > 0 {
-        let word = if choices.upgrade { "would run" } else { "pending:" };
+    } else if options.dry_run && (would > 0 || outcome.stamps.len() > 1) || !options.upgrade && would > 0 {
+        let word = if options.upgrade { "would run" } else { "pending:" };
         lines.push(format!("{word} {would} revisions from {} to {}:", outcome.stamps.join(", "), wanted.name));
         lines.extend(outcome.pending.iter().map(|position| revision(history(), *position)));
     } else if outcome.created {
@@ -71,7 +71,7 @@ fn text(outcome: &Outcome, choices: &Choices, total: Duration) -> String {
         lines.push(format!("nothing to do: the database is at {}", outcome.stamps.join(", ")));
     }
     if !outcome.repaired.is_empty() {
-        let word = if choices.dry_run { "would run" } else { "repaired with" };
+        let word = if options.dry_run { "would run" } else { "repaired with" };
         lines.push(format!("{word} {} statements:", outcome.repaired.len()));
         lines.extend(outcome.repaired.iter().map(|statement| format!("  {statement};")));
     }

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::error::{Class, Error};
+use crate::command::Error;
+use crate::exit_status::ExitStatus;
 use crate::logging::COMMAND;
 
 /// What a command has to say when it did not fail.
@@ -14,7 +15,7 @@ pub struct Report {
     pub text: String,
     /// For programs, an object.
     pub json: Value,
-    /// 0, or a status that is no failure of the program ([`Class::Pending`], [`Class::Drift`]).
+    /// 0, or a status that is no failure of the program ([`ExitStatus::Pending`], [`ExitStatus::Drift`]).
     pub status: u8,
 }
 
@@ -25,8 +26,8 @@ impl Report {
     }
 
     /// The same result with the status of `class`.
-    pub fn with_class(mut self, class: Class) -> Self {
-        self.status = class.status();
+    pub fn with_status(mut self, status: ExitStatus) -> Self {
+        self.status = status.code();
         self
     }
 }
@@ -36,16 +37,16 @@ pub fn finish(result: Result<Report, Error>, json: bool) -> u8 {
     let (document, text, status) = match result {
         Ok(report) => (report.json, report.text, report.status),
         Err(error) => {
-            let class = error.class();
+            let class = error.exit_status();
             log::error!(target: COMMAND, "{}", error.chain());
             let mut document = json!({
                 "changed": false,
-                "error": { "class": class.name(), "status": class.status(), "message": error.chain() },
+                "error": { "class": class.name(), "status": class.code(), "message": error.chain() },
             });
             if let Some(details) = error.details() {
                 document["error"]["details"] = details;
             }
-            (document, String::new(), class.status())
+            (document, String::new(), class.code())
         }
     };
     // A command that wrote its result itself has no document.
@@ -61,7 +62,7 @@ pub fn finish(result: Result<Report, Error>, json: bool) -> u8 {
         // Whoever closed the pipe has read enough.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             log::error!(target: COMMAND, "failed to write the result: {error}");
-            Class::Failed.status().max(status)
+            ExitStatus::Failed.code().max(status)
         }
         _ => status,
     }

@@ -4,17 +4,17 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 
-use super::state::{LEDGER, Seen};
-use crate::facts::Facts;
+use super::state::{DatabaseState, LEDGER};
 use crate::release;
 use crate::schema::alembic_version::dsl::{alembic_version, version_num};
+use crate::schema_facts::Facts;
 
 /// Reads facts and stamps, in the caller's transaction, whose `search_path` is set for the work to come.
-pub fn look(connection: &mut PgConnection) -> QueryResult<Seen> {
+pub fn inspect(connection: &mut PgConnection) -> QueryResult<DatabaseState> {
     set_search_path(connection)?;
     let facts = Facts::read(connection)?;
     let stamps = if facts.has_table(LEDGER) { stamps(connection)? } else { Vec::new() };
-    Ok(Seen { stamps, facts })
+    Ok(DatabaseState { stamps, facts })
 }
 
 /// The rows of alembic_version; NULL, which its column may hold since 22.9, is none.

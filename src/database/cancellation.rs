@@ -18,7 +18,7 @@ use signal_hook::iterator::Signals;
 
 use super::connect::{establish, with_defaults};
 use crate::config::Target;
-use crate::error::Class;
+use crate::exit_status::ExitStatus;
 use crate::logging::DATABASE;
 
 /// How long the thread that works has to roll back and return.
@@ -42,18 +42,18 @@ pub enum Stopped {
 
 impl Stopped {
     /// The class, hence the exit status.
-    pub fn class(self) -> Class {
+    pub fn exit_status(self) -> ExitStatus {
         match self {
-            Stopped::Interrupted => Class::Interrupted,
-            Stopped::Terminated => Class::Terminated,
-            Stopped::TimedOut(_) => Class::Failed,
+            Stopped::Interrupted => ExitStatus::Interrupted,
+            Stopped::Terminated => ExitStatus::Terminated,
+            Stopped::TimedOut(_) => ExitStatus::Failed,
         }
     }
 }
 
 /// Shared by all that wait or work. The default is never stopped.
 #[derive(Clone, Debug, Default)]
-pub struct Interruption {
+pub struct Cancellation {
     shared: Arc<Shared>,
 }
 
@@ -79,16 +79,16 @@ struct State {
     leaving: bool,
 }
 
-impl Interruption {
+impl Cancellation {
     /// Counts `timeout` from now. `leave` ends the process when the thread that works does not return.
     pub fn new(timeout: Option<Duration>, leave: fn(Stopped)) -> Self {
         let deadline = timeout.map(|timeout| (Instant::now() + timeout, timeout));
         let shared = Shared { deadline, leave: Some(leave), ..Shared::default() };
-        Interruption { shared: Arc::new(shared) }
+        Cancellation { shared: Arc::new(shared) }
     }
 
     /// Watches for signals and the deadline from now on; once is enough.
-    pub fn arm(&self) -> io::Result<()> {
+    pub fn install(&self) -> io::Result<()> {
         if self.shared.leave.is_none() || std::mem::replace(&mut self.state().armed, true) {
             return Ok(());
         }
@@ -235,21 +235,21 @@ mod tests {
 
     #[test]
     fn a_stopped_sleep_ends_early() {
-        let interruption = Interruption::default();
-        assert_eq!(interruption.sleep(Duration::from_millis(1)), Ok(()));
-        let other = interruption.clone();
+        let cancellation = Cancellation::default();
+        assert_eq!(cancellation.sleep(Duration::from_millis(1)), Ok(()));
+        let other = cancellation.clone();
         let sleeper = thread::spawn(move || other.sleep(Duration::from_secs(60)));
-        interruption.stop(Stopped::Terminated);
+        cancellation.stop(Stopped::Terminated);
         assert_eq!(sleeper.join().unwrap(), Err(Stopped::Terminated));
-        interruption.stop(Stopped::Interrupted);
-        assert_eq!(interruption.check(), Err(Stopped::Terminated));
+        cancellation.stop(Stopped::Interrupted);
+        assert_eq!(cancellation.check(), Err(Stopped::Terminated));
     }
 
     #[test]
     fn what_comes_after_the_end_comes_too_late() {
-        let interruption = Interruption::default();
-        interruption.finish();
-        interruption.stop(Stopped::Interrupted);
-        assert_eq!(interruption.stopped(), None);
+        let cancellation = Cancellation::default();
+        cancellation.finish();
+        cancellation.stop(Stopped::Interrupted);
+        assert_eq!(cancellation.stopped(), None);
     }
 }

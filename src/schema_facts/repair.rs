@@ -8,7 +8,7 @@ use crate::sql;
 
 /// One difference, mended.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Mend {
+pub struct Repair {
     /// In which order: lower first.
     phase: Phase,
     /// What is done, or why nothing is.
@@ -33,7 +33,7 @@ enum Phase {
 }
 
 /// What mends these differences, in order. `schema` is the release's, for what facts do not hold: the bodies of functions.
-pub fn statements(differences: &[Difference], expected: &Facts, schema: &str) -> Vec<Mend> {
+pub fn statements(differences: &[Difference], expected: &Facts, schema: &str) -> Vec<Repair> {
     let mut mends = Vec::new();
     let renamed = renames(differences, &mut mends);
     for difference in differences.iter().filter(|difference| !renamed.contains(difference)) {
@@ -84,7 +84,7 @@ fn table(name: &str) -> String {
 }
 
 /// Constraints and indexes that only have another name.
-fn renames<'a>(differences: &'a [Difference], mends: &mut Vec<Mend>) -> Vec<&'a Difference> {
+fn renames<'a>(differences: &'a [Difference], mends: &mut Vec<Repair>) -> Vec<&'a Difference> {
     let mut renamed = Vec::new();
     for missing in differences {
         let Difference::Missing(wanted) = missing else { continue };
@@ -124,11 +124,11 @@ fn renames<'a>(differences: &'a [Difference], mends: &mut Vec<Mend>) -> Vec<&'a 
     renamed
 }
 
-fn push(mends: &mut Vec<Mend>, phase: Phase, note: String, sql: Option<String>) {
-    mends.push(Mend { phase, note, sql });
+fn push(mends: &mut Vec<Repair>, phase: Phase, note: String, sql: Option<String>) {
+    mends.push(Repair { phase, note, sql });
 }
 
-fn missing(line: &str, differences: &[Difference], expected: &Facts, schema: &str, mends: &mut Vec<Mend>) {
+fn missing(line: &str, differences: &[Difference], expected: &Facts, schema: &str, mends: &mut Vec<Repair>) {
     let fact = Fact::of(line);
     let note = format!("{} is missing", key(line));
     let is_missing = |line: &str| differences.contains(&Difference::Missing(line.to_owned()));
@@ -163,7 +163,7 @@ fn add_constraint(fact: &Fact<'_>) -> String {
     format!("ALTER TABLE {} ADD CONSTRAINT {} {}", table(fact.owner), quote(fact.name), fact.definition)
 }
 
-fn changed(wanted: &str, found: &str, expected: &Facts, schema: &str, mends: &mut Vec<Mend>) {
+fn changed(wanted: &str, found: &str, expected: &Facts, schema: &str, mends: &mut Vec<Repair>) {
     let (new, old) = (Fact::of(wanted), Fact::of(found));
     let note = format!("{} is defined differently", key(wanted));
     match new.kind {
@@ -194,7 +194,7 @@ fn changed(wanted: &str, found: &str, expected: &Facts, schema: &str, mends: &mu
     }
 }
 
-fn unexpected(line: &str, differences: &[Difference], mends: &mut Vec<Mend>) {
+fn unexpected(line: &str, differences: &[Difference], mends: &mut Vec<Repair>) {
     let fact = Fact::of(line);
     if fact.kind != "table" && differences.contains(&Difference::Unexpected(format!("table {}", fact.owner))) {
         return;
@@ -369,7 +369,7 @@ fn change_enum(new: &Fact<'_>, expected: &Facts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::differences;
+    use crate::schema_facts::differences;
 
     fn mended(expected: &str, found: &str) -> Vec<String> {
         let (expected, found) = (Facts::parse(expected), Facts::parse(found));

@@ -26,7 +26,7 @@ const VARIABLES: &[&str] = &[
 ///
 /// # Safety
 /// No other thread may run: the environment has no lock.
-pub unsafe fn forget() -> Vec<&'static str> {
+pub unsafe fn clear_libpq_variables() -> Vec<&'static str> {
     let set: Vec<&str> = VARIABLES.iter().copied().filter(|name| std::env::var_os(name).is_some()).collect();
     for name in &set {
         // SAFETY: this function's own condition.

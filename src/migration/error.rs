@@ -1,11 +1,35 @@
-//! States that a command cannot go on from, each with its remedy.
+//! Why a database cannot be brought to where it is wanted, each with its remedy.
 
-use crate::error::Class;
+use super::hook::HookError;
+use super::revision_spec::SpecError;
+use super::script::ScriptError;
+use crate::database;
+use crate::exit_status::ExitStatus;
 use crate::release::{self, Version};
 
 /// Why a database cannot be brought to where it is wanted.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
-pub enum Trouble {
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The connection, the lock, and what the server answered.
+    #[error(transparent)]
+    Database(#[from] database::Error),
+    /// A statement of a release or a revision failed.
+    #[error(transparent)]
+    Script(#[from] ScriptError),
+    /// A statement that was to mend drift failed.
+    #[error("failed to repair with {statement}")]
+    Repair {
+        /// The statement.
+        statement: String,
+        /// What the server said.
+        source: database::ServerError,
+    },
+    /// What a revision needs from elsewhere is not to be had.
+    #[error(transparent)]
+    Hook(#[from] HookError),
+    /// What was wanted is nothing that this database can be brought to.
+    #[error(transparent)]
+    Spec(#[from] SpecError),
     /// Only `oneshot` creates.
     #[error("the database is fresh: it has no table of any release; `mgr schema oneshot` creates them")]
     Fresh,
@@ -163,14 +187,19 @@ fn partial(release: Version, found: &[String], missing: &[String], differences: 
     )
 }
 
-impl Trouble {
+impl Error {
     /// The class, hence the exit status.
-    pub fn class(&self) -> Class {
+    pub fn exit_status(&self) -> ExitStatus {
         match self {
-            Trouble::Ahead { .. } | Trouble::Unknown { .. } => Class::Newer,
-            Trouble::Drift { .. } => Class::Drift,
-            Trouble::Server { .. } => Class::Connect,
-            _ => Class::State,
+            Error::Database(error) => error.exit_status(),
+            Error::Script(error) => error.source.exit_status(),
+            Error::Repair { source, .. } => source.exit_status(),
+            Error::Hook(error) => error.status,
+            Error::Spec(_) => ExitStatus::Usage,
+            Error::Ahead { .. } | Error::Unknown { .. } => ExitStatus::Newer,
+            Error::Drift { .. } => ExitStatus::Drift,
+            Error::Server { .. } => ExitStatus::Connect,
+            _ => ExitStatus::State,
         }
     }
 }

@@ -1,35 +1,9 @@
-//! The command line as types. No behaviour: what a command does stands in [`crate::command`].
+//! The options that every command takes.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
-
-use crate::command;
-
-/// Prepares the PostgreSQL database of a Backend.AI manager.
-#[derive(Debug, Parser)]
-#[command(name = "backend.ai", version, disable_help_subcommand = true)]
-pub struct Cli {
-    #[command(subcommand)]
-    pub component: Component,
-}
-
-/// The component whose database is meant.
-#[derive(Debug, Subcommand)]
-pub enum Component {
-    /// The manager's database
-    Mgr(Manager),
-}
-
-/// `backend.ai mgr …`
-#[derive(Debug, Args)]
-pub struct Manager {
-    #[command(flatten)]
-    pub options: Options,
-    #[command(subcommand)]
-    pub command: Command,
-}
+use clap::Args;
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
@@ -71,31 +45,12 @@ fn seconds(text: &str) -> Result<Duration, String> {
     Ok(Duration::from_secs_f64(number))
 }
 
-/// The commands of `backend.ai mgr`.
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Show what was understood of the configuration
-    #[command(subcommand)]
-    Config(command::config::Command),
-    /// Open psql on the manager's database
-    Dbshell(command::dbshell::Dbshell),
-    /// Run a private PostgreSQL on localhost, for development
-    #[command(subcommand)]
-    Devdb(command::devdb::Command),
-    /// Prepare, upgrade and check the tables
-    #[command(subcommand)]
-    Schema(command::schema::Command),
-    /// Load, check and dump rows
-    #[command(subcommand)]
-    Fixture(command::fixture::Command),
-    /// Make a random keypair
-    #[command(alias = "generate-api-keypair")]
-    GenerateKeypair(command::generate_keypair::GenerateKeypair),
-}
-
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+    use crate::command::{Cli, Component};
 
     fn options(arguments: &[&str]) -> Result<Options, clap::Error> {
         let words = ["backend.ai", "mgr"].iter().chain(arguments).chain(&["config", "show"]);

@@ -1,0 +1,101 @@
+//! What a command can fail with: every variant is an operation with what it was done to.
+//!
+//! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
+
+use crate::exit_status::ExitStatus;
+use crate::{command, config, database, devdb, fixture, migration, release};
+
+/// A failed operation.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Reading or understanding the configuration.
+    #[error(transparent)]
+    Config(#[from] config::Error),
+    /// The connection, and what the server answered.
+    #[error(transparent)]
+    Database(#[from] database::Error),
+    /// A signal or `--timeout`, and what became of the work.
+    #[error("{stopped}: {outcome}")]
+    Stopped {
+        /// Which.
+        stopped: database::Stopped,
+        /// The state of the database.
+        outcome: String,
+    },
+    /// Becoming psql.
+    #[error(transparent)]
+    Dbshell(#[from] command::dbshell::DbshellError),
+    /// The private development server.
+    #[error(transparent)]
+    Devdb(#[from] devdb::Error),
+    /// Writing a file.
+    #[error("failed to write {path}")]
+    Write {
+        /// As it was named.
+        path: String,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A name that is no release.
+    #[error(transparent)]
+    Release(#[from] release::NameError),
+    /// A word that is no revision.
+    #[error(transparent)]
+    Spec(#[from] migration::revision_spec::SpecError),
+    /// Bringing the database to where it is wanted.
+    #[error(transparent)]
+    Migration(#[from] migration::Error),
+    /// Fixtures.
+    #[error(transparent)]
+    Fixture(#[from] fixture::Error),
+}
+
+impl Error {
+    /// Work that was stopped from outside failed for that reason, whatever it complained about. Out of time while it waited for
+    /// the server or the lock, it keeps that class: another try may succeed.
+    pub fn stopped(stopped: database::Stopped, error: Error) -> Error {
+        log::debug!("stopped while: {}", error.chain());
+        let outcome = match (stopped, error.exit_status()) {
+            (database::Stopped::TimedOut(_), ExitStatus::Connect | ExitStatus::Locked) => return error,
+            // Perhaps the connection was lost in COMMIT: only the error itself knows.
+            (_, ExitStatus::Connect) => error.chain(),
+            _ => "cancelled and rolled back".to_owned(),
+        };
+        Error::Stopped { stopped, outcome }
+    }
+
+    /// The class, hence the exit status.
+    pub fn exit_status(&self) -> ExitStatus {
+        match self {
+            Error::Config(_) => ExitStatus::Config,
+            Error::Database(error) => error.exit_status(),
+            Error::Stopped { stopped, .. } => stopped.exit_status(),
+            Error::Dbshell(error) => error.exit_status(),
+            Error::Devdb(error) => error.exit_status(),
+            Error::Write { .. } => ExitStatus::Failed,
+            Error::Release(_) | Error::Spec(_) => ExitStatus::Usage,
+            Error::Migration(error) => error.exit_status(),
+            Error::Fixture(error) => error.exit_status(),
+        }
+    }
+
+    /// What `--json` tells beyond class and message.
+    pub fn details(&self) -> Option<serde_json::Value> {
+        match self {
+            Error::Fixture(fixture::Error::Refused(refused)) => Some(refused.json()),
+            _ => None,
+        }
+    }
+
+    /// The message and those of its causes, joined; the most telling last.
+    pub fn chain(&self) -> String {
+        let mut text = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            text.push_str(": ");
+            text.push_str(&error.to_string());
+            cause = error.source();
+        }
+        text
+    }
+}
