@@ -89,7 +89,7 @@ fn unknown_columns_and_tables_are_all_told_before_anything_is_written() {
     database.refuse(
         text,
         &[
-            r#"x.json:1:54: resource_presets[0].resource_slot: the table has no such column, did you mean "resource_slots"?"#,
+            r#"x.json:1:37: resource_presets[0].resource_slot: the table has no such column, did you mean "resource_slots"?"#,
             r#"resource_presets[1].nam: the table has no such column, did you mean "name"?"#,
             "resource_presets[1].name: missing",
             r#"x.json:2:2: resource_preset: there is no such table, did you mean "resource_presets"?"#,

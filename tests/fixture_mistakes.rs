@@ -28,7 +28,7 @@ fn every_kind_of_mistake_is_told_at_once_with_its_place() {
         ("5:46: keypair_resource_policies[1].default_for_unspecified: ", "\"SOME\" is not one of LIMITED, UNLIMITED"),
         ("5:86: keypair_resource_policies[1].total_resource_slots: ", "\"8g\" is not a quantity"),
         ("5:120: keypair_resource_policies[1].max_concurrent_sessions: ", "\"many\" is not an integer"),
-        ("6:54: keypair_resource_policies[1].idle_timout: ", "did you mean \"idle_timeout\"?"),
+        ("6:39: keypair_resource_policies[1].idle_timout: ", "did you mean \"idle_timeout\"?"),
         ("5:5: keypair_resource_policies[1].idle_timeout: ", "missing"),
         ("8:36: keypair_resource_policies[2].max_containers_per_session: ", "NOT NULL"),
         ("8:72: keypair_resource_policies[2].uuid: ", "\"f38dea23-50fa\" is not a uuid"),
