@@ -1,5 +1,16 @@
 //! Every row of the table of values, and of what may become of rows, against a real server.
 
+// Dumps and what they leave out; what `check` tells.
+mod dumping;
+// What the server judges: values, constraints, and failures that are no row's.
+mod judged;
+// Files, pipes, places, counts.
+mod reading;
+// How often a load waits for the server.
+mod round_trips;
+// Rows that are there, come twice, or come from elsewhere meanwhile.
+mod same_rows;
+
 use diesel::connection::SimpleConnection;
 use diesel::deserialize::QueryableByName;
 use diesel::sql_types::{Nullable, Text};
@@ -460,7 +471,7 @@ fn check_and_dry_run_change_nothing() {
     let database = Database::fresh("26.9.6");
     database.program.write("x.json", preset("a", ""));
     let outcome = database.program.run(["mgr", "fixture", "check", "x.json"]).success();
-    assert_eq!(outcome.stdout, "x.json: ok\n");
+    assert_eq!(outcome.stdout, "x.json: ok\nresource_presets: 1 inserted\n");
     let outcome = database.load(&preset("a", ""), &["--dry-run", "--json"]).success();
     assert_eq!(
         (&outcome.json()["tables"]["resource_presets"]["inserted"], &outcome.json()["changed"]),

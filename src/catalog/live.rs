@@ -17,6 +17,7 @@ struct Answer {
     keys: Vec<KeyRow>,
     foreign_keys: Vec<ForeignKeyRow>,
     checks: Vec<CheckRow>,
+    has_deferrable: bool,
 }
 
 #[derive(Deserialize)]
@@ -124,7 +125,7 @@ impl Catalog {
                 table.checks.push(Check { name: row.name, expression: row.expression });
             }
         }
-        Catalog { tables }
+        Catalog { tables, has_deferrable: answer.has_deferrable }
     }
 }
 
@@ -191,4 +192,5 @@ const QUERY: &str = "
         'columns', COALESCE((SELECT pg_catalog.json_agg(t) FROM columns t), '[]'),
         'keys', COALESCE((SELECT pg_catalog.json_agg(t) FROM keys t), '[]'),
         'foreign_keys', COALESCE((SELECT pg_catalog.json_agg(t) FROM foreign_keys t), '[]'),
+        'has_deferrable', EXISTS (SELECT FROM pg_catalog.pg_constraint k JOIN tables c ON c.oid = k.conrelid WHERE k.condeferrable),
         'checks', COALESCE((SELECT pg_catalog.json_agg(t) FROM checks t), '[]'))::text AS catalog";
