@@ -3,6 +3,9 @@
 //! A tokenizer, not a parser: it knows strings, quoted names, dollar quotes and comments, so that a `;` or a BEGIN inside
 //! a function's body is no end and no transaction. The build script compiles this very file; it uses nothing but `std`.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 /// One statement of a script.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Statement<'a> {
@@ -10,6 +13,24 @@ pub struct Statement<'a> {
     pub text: &'a str,
     /// The line of its first word, from 1.
     pub line: usize,
+}
+
+/// `:'file NAME'` in a script: the text of a data file beside it, as a literal.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct FileToken<'a> {
+    /// The file's name.
+    pub name: &'a str,
+    /// The bytes of the token.
+    pub range: Range<usize>,
+}
+
+/// A text in which the data files stand that it named.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Expanded<'a> {
+    /// The text.
+    pub text: Cow<'a, str>,
+    /// The bytes that a file takes here, and those of its token before.
+    inserted: Vec<(Range<usize>, Range<usize>)>,
 }
 
 /// Why a script cannot be used.
@@ -57,6 +78,66 @@ fn statement(text: &str, from: usize, to: usize) -> Statement<'_> {
 /// The line, from 1, of a byte of `text`.
 pub fn line_of(text: &str, at: usize) -> usize {
     1 + text[..at].bytes().filter(|byte| *byte == b'\n').count()
+}
+
+/// The data files that a text names, outside of its quotes and comments.
+pub fn file_tokens(text: &str) -> Result<Vec<FileToken<'_>>, Refusal> {
+    const START: &str = "'file ";
+    let mut found = Vec::new();
+    if !text.contains(START) {
+        return Ok(found);
+    }
+    let (mut before, mut at) = (None, 0);
+    while let Some((token, begin, end)) = next(text, at)? {
+        at = end;
+        match (before, token) {
+            (Some(colon), Token::Quoted(quoted)) if colon + 1 == begin && quoted.starts_with(START) => {
+                found.push(FileToken { name: quoted[START.len()..].trim_end_matches('\''), range: colon..end });
+            }
+            _ => {}
+        }
+        before = (token == Token::Other(':')).then_some(begin);
+    }
+    Ok(found)
+}
+
+/// Puts the text of the data files in the place of their tokens, each as one literal.
+pub fn expand<'a>(text: &'a str, file: impl Fn(&str) -> Option<&'a str>) -> Result<Expanded<'a>, Refusal> {
+    let tokens = file_tokens(text)?;
+    if tokens.is_empty() {
+        return Ok(Expanded { text: Cow::Borrowed(text), inserted: Vec::new() });
+    }
+    let (mut expanded, mut inserted, mut at) = (String::new(), Vec::new(), 0);
+    for token in tokens {
+        let missing =
+            || Refusal { line: line_of(text, token.range.start), reason: format!("there is no file {}", token.name) };
+        let content = file(token.name).ok_or_else(missing)?;
+        expanded.push_str(&text[at..token.range.start]);
+        let from = expanded.len();
+        let quote = dollar_quote(content);
+        expanded.extend([quote.as_str(), content, quote.as_str()]);
+        inserted.push((from..expanded.len(), token.range.clone()));
+        at = token.range.end;
+    }
+    expanded.push_str(&text[at..]);
+    Ok(Expanded { text: Cow::Owned(expanded), inserted })
+}
+
+impl Expanded<'_> {
+    /// The byte of the text before that one of this text came from; of a file's, that of its token.
+    pub fn origin(&self, at: usize) -> usize {
+        match self.inserted.iter().rfind(|(here, _)| here.start <= at) {
+            None => at,
+            Some((here, token)) if at < here.end => token.start,
+            Some((here, token)) => token.end + (at - here.end),
+        }
+    }
+}
+
+/// `$file$`, or the first of `$file1$` …, that the content does not hold.
+fn dollar_quote(content: &str) -> String {
+    let tags = std::iter::once(String::new()).chain((1_u32..).map(|number| number.to_string()));
+    tags.map(|number| format!("$file{number}$")).find(|quote| !content.contains(quote.as_str())).unwrap_or_default()
 }
 
 /// Refuses what would end the transaction around a script, outlive it, or cannot run inside it.
@@ -212,6 +293,31 @@ mod tests {
         );
         assert_eq!(texts(" -- nothing\n"), []);
         assert_eq!(texts("select 'ä한;é'; select 2"), [(1, "select 'ä한;é'"), (1, "select 2")]);
+    }
+
+    #[test]
+    fn data_files_stand_where_they_are_named() {
+        let script = "-- :'file no.json'\nSELECT ':''file no.json''', :'file a.json'::jsonb, x::text\nFROM :'file b.json' AS b, $$:'file no.json'$$;";
+        let names: Vec<&str> = file_tokens(script).unwrap().into_iter().map(|token| token.name).collect();
+        assert_eq!(names, ["a.json", "b.json"]);
+        assert_eq!(check(script), Ok(()));
+        let files = |name: &str| match name {
+            "a.json" => Some("[\n1;\n]"),
+            "b.json" => Some("$file$"),
+            _ => None,
+        };
+        let expanded = expand(script, files).unwrap();
+        assert!(
+            expanded.text.contains(", $file$[\n1;\n]$file$::jsonb, x::text\nFROM $file1$$file$$file1$ AS b, $$:'file")
+        );
+        assert_eq!(statements(&expanded.text).unwrap().len(), 1);
+        for part in ["::jsonb, x", "FROM ", " AS b", "SELECT"] {
+            assert_eq!(expanded.origin(expanded.text.find(part).unwrap()), script.find(part).unwrap(), "{part}");
+        }
+        assert_eq!(expanded.origin(expanded.text.find("1;").unwrap()), script.find(":'file a").unwrap());
+        let refusal = expand("SELECT 1;\nSELECT :'file c.json'", files).unwrap_err();
+        assert_eq!((refusal.line, refusal.reason.as_str()), (2, "there is no file c.json"));
+        assert_eq!(expand("SELECT 1", files).unwrap().text, "SELECT 1");
     }
 
     #[test]

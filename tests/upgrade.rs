@@ -3,6 +3,7 @@
 
 mod chain;
 mod conversions;
+mod deletions;
 mod healing;
 mod lines;
 mod snapshot;

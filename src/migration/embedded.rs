@@ -21,6 +21,8 @@ pub struct EmbeddedRevision {
     pub up: Script,
     /// What takes it back.
     pub down: Option<Script>,
+    /// The rows that it deletes on purpose, no SQL but TOML.
+    pub deletes: Option<Script>,
     name: &'static str,
 }
 
@@ -87,7 +89,7 @@ pub fn embedded(history: &History, position: Position) -> bool {
     revision(history, position).is_some()
 }
 
-fn all() -> impl Iterator<Item = EmbeddedRevision> {
+pub(super) fn all() -> impl Iterator<Item = EmbeddedRevision> {
     let folders = MIGRATIONS.get_dir("revisions").into_iter().flat_map(|revisions| revisions.dirs());
     folders.filter_map(|folder| {
         let name = folder.path().file_name()?.to_str()?;
@@ -97,7 +99,13 @@ fn all() -> impl Iterator<Item = EmbeddedRevision> {
         };
         // REVISION_DATE_slug: what stands before the first `_` is the version for diesel_cli.
         let revision = name.split('_').next()?;
-        Some(EmbeddedRevision { revision, up: script("up.sql")?, down: script("down.sql"), name })
+        Some(EmbeddedRevision {
+            revision,
+            up: script("up.sql")?,
+            down: script("down.sql"),
+            deletes: script("deletes.toml"),
+            name,
+        })
     })
 }
 

@@ -8,6 +8,7 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel_migrations::MigrationHarness;
 
+use super::deletions::{self, Deletion};
 use super::error::Error;
 use super::history::{History, Position, history};
 use super::hook::Hook;
@@ -62,12 +63,14 @@ pub enum Action {
 }
 
 /// A revision that ran.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Ran {
     /// Which.
     pub revision: Position,
     /// How long it took.
     pub took: Duration,
+    /// The rows that it deleted on purpose.
+    pub deleted: Vec<Deletion>,
 }
 
 /// What was done.
@@ -87,6 +90,8 @@ pub struct Outcome {
     pub ran: Vec<Ran>,
     /// The revisions that would have run.
     pub pending: Vec<Position>,
+    /// The rows that those would delete on purpose, as far as that is known.
+    pub deletions: Vec<Deletion>,
     /// The statements that mended drift, or would have.
     pub repaired: Vec<String>,
     /// The facts that differ from the wanted release; none where its facts are not known.
@@ -99,8 +104,20 @@ impl Outcome {
     fn new(wanted: Target, before: State, seen: &DatabaseState) -> Self {
         let drift = drift(&wanted, seen);
         let (stamps_before, stamps) = (seen.stamps.clone(), seen.stamps.clone());
-        let (ran, pending, repaired, left) = Default::default();
-        Outcome { wanted, before, stamps_before, stamps, created: false, ran, pending, repaired, drift, left }
+        let (ran, pending, deletions, repaired, left) = Default::default();
+        Outcome {
+            wanted,
+            before,
+            stamps_before,
+            stamps,
+            created: false,
+            ran,
+            pending,
+            deletions,
+            repaired,
+            drift,
+            left,
+        }
     }
 
     /// Whether anything is other than before.
@@ -216,6 +233,10 @@ pub fn run(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &Run
         }
         Action::Upgrade(plan) if options.dry_run => {
             outcome.pending = plan.revisions();
+            outcome.deletions = read_only::<_, Error>(connection, |connection| {
+                inspect::set_search_path(connection).map_err(failed)?;
+                Ok(deletions::beforehand(connection, history, &seen, &outcome.pending))
+            })?;
             return Ok(outcome);
         }
         Action::Nothing if options.dry_run => {
@@ -407,7 +428,7 @@ pub fn migrate(
         let after = history.ids(&step.stamps).join(", ");
         let began = Instant::now();
         progress.at(index, &history.revisions()[step.revision].slug);
-        run_step(connection, history, &own, plan.direction, step, options)?;
+        let deleted = run_step(connection, history, &own, plan.direction, step, options)?;
         let took = began.elapsed();
         progress.clear();
         match plan.direction {
@@ -425,8 +446,11 @@ pub fn migrate(
             "Running {word} {from} -> {to}, {} ({}/{}, {:.3} s)",
             revision.slug, index + 1, plan.steps.len(), took.as_secs_f64()
         );
+        for deletion in &deleted {
+            log::warn!(target: MIGRATION, "{deletion}");
+        }
         before = after;
-        ran.push(Ran { revision: step.revision, took });
+        ran.push(Ran { revision: step.revision, took, deleted });
     }
     ledger::write(connection, &history.ids(&plan.stamps)).map_err(failed)?;
     Ok(ran)
@@ -444,7 +468,7 @@ fn run_step(
     direction: Direction,
     step: &Step,
     options: &RunOptions,
-) -> Result<(), Error> {
+) -> Result<Vec<Deletion>, Error> {
     let missing = || Error::NoRevisions {
         from: String::new(),
         to: String::new(),
@@ -458,17 +482,22 @@ fn run_step(
         let bound = left.min(PATIENCE).as_millis().max(1);
         let result = connection.transaction::<_, Box<dyn std::error::Error + Send + Sync>, _>(|connection| {
             connection.batch_execute(&format!("SET LOCAL lock_timeout = {bound}"))?;
+            let mut deleted = Vec::new();
             if direction == Direction::Up {
                 options.hook.before(connection, folder.revision)?;
+                deleted = deletions::count(connection, &folder)?;
             }
             let mut ledger = ledger::Ledger::new(connection, history, own.clone());
             match direction {
                 Direction::Up => ledger.run_migration(&folder)?,
                 Direction::Down => ledger.revert_migration(&folder)?,
             };
-            Ok(())
+            Ok(deleted)
         });
-        let Err(error) = result.map_err(told) else { return Ok(()) };
+        let error = match result.map_err(told) {
+            Ok(deleted) => return Ok(deleted),
+            Err(error) => error,
+        };
         let again = matches!(&error, Error::Script(script) if script.source.is_lock_timeout());
         if !again || began.elapsed() >= options.lock_timeout {
             return Err(error);

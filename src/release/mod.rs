@@ -46,13 +46,21 @@ struct Settings {
     postgresql: u32,
 }
 
-/// A script of a release.
+/// A script of a release or a revision.
 #[derive(Clone, Copy, Debug)]
 pub struct Script {
     /// Its path under `migrations/`.
     pub path: &'static str,
-    /// The SQL.
+    /// The SQL, which may name data files beside it.
     pub sql: &'static str,
+}
+
+impl Script {
+    /// A data file beside it.
+    pub(crate) fn data_file(&self, name: &str) -> Option<&'static str> {
+        let (folder, _) = self.path.rsplit_once('/')?;
+        file(&format!("{folder}/{name}"))
+    }
 }
 
 /// Why a name is no embedded release.

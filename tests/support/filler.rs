@@ -35,9 +35,20 @@ pub enum Manner {
 
 /// Fills all tables, which are empty; `rules` are the column rules of the release.
 pub fn fill(connection: &mut PgConnection, rules: &str, seed: u64, manner: Manner) -> Rows {
+    fill_around(connection, rules, seed, manner, Rows::new())
+}
+
+/// Fills the tables that are empty; those that have rows keep them, and new rows refer to them. Gives the rows of all.
+pub fn fill_empty(connection: &mut PgConnection, rules: &str, seed: u64, manner: Manner) -> Rows {
+    let present = present(connection);
+    fill_around(connection, rules, seed, manner, present)
+}
+
+fn fill_around(connection: &mut PgConnection, rules: &str, seed: u64, manner: Manner, present: Rows) -> Rows {
     let tables = catalog::read(connection);
     let dice = Dice::new(seed, manner, tables.keys().cloned().collect());
-    let mut filler = Filler { members: members(rules), rows: Rows::new(), dice, tables };
+    let kept = present.keys().cloned().collect();
+    let mut filler = Filler { members: members(rules), rows: present, kept, dice, tables };
     connection
         .transaction::<_, diesel::result::Error, _>(|connection| {
             filler.fill(connection);
@@ -47,17 +58,39 @@ pub fn fill(connection: &mut PgConnection, rules: &str, seed: u64, manner: Manne
     filler.rows
 }
 
+/// The rows of the tables that have some.
+fn present(connection: &mut PgConnection) -> Rows {
+    #[derive(QueryableByName)]
+    struct All {
+        #[diesel(sql_type = diesel::sql_types::Jsonb)]
+        rows: Value,
+    }
+    let mut present = Rows::new();
+    for name in catalog::read(connection).keys() {
+        let query = Sql::new("SELECT coalesce(jsonb_agg(to_jsonb(t)), '[]') AS rows FROM ").name(name).text(" AS t");
+        let all: All = query.get_result(connection).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let rows: Vec<Row> = serde_json::from_value(all.rows).expect("rows are objects");
+        if !rows.is_empty() {
+            present.insert(name.clone(), rows);
+        }
+    }
+    present
+}
+
 struct Filler {
     tables: BTreeMap<String, Table>,
     /// What models keep as text though it is an enumeration, by table and column.
     members: BTreeMap<(String, String), Vec<String>>,
     rows: Rows,
+    /// The tables that had rows.
+    kept: BTreeSet<String>,
     dice: Dice,
 }
 
 impl Filler {
     fn fill(&mut self, connection: &mut PgConnection) {
-        let order = order(&self.tables);
+        let mut order = order(&self.tables);
+        order.retain(|name| !self.kept.contains(name));
         for name in &order {
             let table = self.tables[name].clone();
             self.make(connection, &table);
@@ -215,7 +248,7 @@ impl Filler {
 
     /// The JSON value null is not NULL; rows are made of JSON, so it comes in afterwards, in every second row that has nothing.
     fn scatter_json_nulls(&self, connection: &mut PgConnection) {
-        for table in self.tables.values() {
+        for table in self.tables.values().filter(|table| !self.kept.contains(&table.name)) {
             for column in table.columns.iter().filter(|column| column.kind == "jsonb" && !column.array) {
                 let update =
                     Sql::new("UPDATE ").name(&table.name).text(" SET ").name(&column.name).text(" = 'null' WHERE (");

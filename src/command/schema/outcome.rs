@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::command::Report;
 use crate::exit_status::ExitStatus;
 use crate::migration::runner::{Outcome, RunOptions};
-use crate::migration::{History, Position, State, history};
+use crate::migration::{Deletion, History, Position, State, history};
 use crate::schema_facts::Difference;
 
 /// The outcome as text and as JSON.
@@ -26,7 +26,9 @@ pub fn report(outcome: &Outcome, options: &RunOptions, connected: Duration, tota
             "revision": history().id(ran.revision),
             "seconds": seconds(ran.took),
         })).collect::<Vec<_>>(),
+        "deleted": outcome.ran.iter().flat_map(|ran| &ran.deleted).map(deletion).collect::<Vec<_>>(),
         "pending": history().ids(&outcome.pending),
+        "would_delete": outcome.deletions.iter().map(deletion).collect::<Vec<_>>(),
         "repaired": outcome.repaired,
         "drift": outcome.drift.iter().map(difference).collect::<Vec<_>>(),
         "durations": { "connect": seconds(connected), "total": seconds(total) },
@@ -55,6 +57,10 @@ fn text(outcome: &Outcome, options: &RunOptions, total: Duration) -> String {
         let word = if options.upgrade { "would run" } else { "pending:" };
         lines.push(format!("{word} {would} revisions from {} to {}:", outcome.stamps.join(", "), wanted.name));
         lines.extend(outcome.pending.iter().map(|position| revision(history(), *position)));
+        if !outcome.deletions.is_empty() {
+            lines.push("rows that they delete on purpose:".to_owned());
+            lines.extend(outcome.deletions.iter().map(|deletion| format!("  {deletion}")));
+        }
     } else if outcome.created {
         lines.push(format!(
             "created the tables of release {}, at {head}, in {:.2} s",
@@ -112,6 +118,11 @@ pub fn difference(difference: &Difference) -> Value {
         Difference::Changed { expected, found } => json!({ "expected": expected, "found": found }),
         Difference::Unexpected(line) => json!({ "unexpected": line }),
     }
+}
+
+/// Rows that a revision deletes; their number is null where it is not known yet.
+pub fn deletion(deletion: &Deletion) -> Value {
+    json!({ "revision": deletion.revision, "table": deletion.table, "rows": deletion.rows, "why": deletion.why })
 }
 
 /// Seconds to the millisecond.

@@ -135,5 +135,5 @@ fn quote(id: &str) -> String {
 }
 
 fn statements(script: &Script) -> Vec<String> {
-    script::statements(script).iter().map(|statement| format!("{};", statement.text)).collect()
+    script::statements(script).into_iter().map(|statement| statement + ";").collect()
 }

@@ -26,6 +26,8 @@ pub struct Column {
     pub array: bool,
     /// At most so many characters.
     pub length: Option<usize>,
+    /// Of a number with a precision: at most so many digits before the point.
+    pub digits: Option<u32>,
     pub not_null: bool,
     /// The members of an enumeration.
     pub labels: Vec<String>,

@@ -8,6 +8,8 @@ SELECT coalesce(jsonb_agg(jsonb_build_object(
             'array', element.oid IS NOT NULL,
             'length', CASE WHEN coalesce(element.typname, type.typname) IN ('varchar', 'bpchar') AND a.atttypmod > 4
                            THEN a.atttypmod - 4 END,
+            'digits', CASE WHEN type.typname = 'numeric' AND a.atttypmod > 4
+                           THEN ((a.atttypmod - 4) >> 16) - ((a.atttypmod - 4) & 2047) END,
             'not_null', a.attnotnull,
             'labels', coalesce((
                 SELECT jsonb_agg(enumlabel ORDER BY enumsortorder) FROM pg_enum

@@ -145,7 +145,13 @@ pub fn value(table: &str, column: &Column, key: bool, rows: &Rows, dice: &mut Di
         "uuid" => dice.uuid().into(),
         "bool" => dice.chance(50).into(),
         "int2" | "int4" | "int8" => number(name, &column.kind, dice),
-        "float4" | "float8" | "numeric" => json!(f64::from(dice.rng.u32(..4000)) / 8.0),
+        "float4" | "float8" | "numeric" => {
+            let value = f64::from(dice.rng.u32(..4000)) / 8.0;
+            match column.digits {
+                Some(digits) if digits < 3 => json!(value % f64::from(10_u32.pow(digits))),
+                _ => json!(value),
+            }
+        }
         "timestamptz" | "timestamp" => dice.time().into(),
         "date" => dice.time()[..10].into(),
         "interval" => format!("{} days 01:02:{:02}.5", dice.below(9), dice.below(60)).into(),
@@ -222,6 +228,10 @@ fn quota_scope(owner: &Value, user: bool, dice: &Dice) -> String {
 }
 
 fn document(table: &str, name: &str, rows: &Rows, dice: &mut Dice) -> Value {
+    if (table, name) == ("idle_checkers", "spec") {
+        // A generated column that is NOT NULL is made of it.
+        return json!({"type": dice.pick(&["session_lifetime", "network_timeout", "utilization"])});
+    }
     if dice.manner == Manner::Wild && dice.chance(50) {
         return dice
             .pick(&[json!({}), json!([]), json!([1, null, "x"]), json!({"a": {"b": [null]}}), json!("text"), json!(7)])
@@ -257,7 +267,7 @@ fn document(table: &str, name: &str, rows: &Rows, dice: &mut Dice) -> Value {
                 json!({"ai.backend.role": role, "maintainer": "é"})
             }
         },
-        (_, name) if name.contains("slots") => match dice.below(6) {
+        (_, name) if name.contains("slots") || name == "resource_usage" => match dice.below(6) {
             0 => json!({}),
             1 => json!({"cpu": "1"}),
             _ => {

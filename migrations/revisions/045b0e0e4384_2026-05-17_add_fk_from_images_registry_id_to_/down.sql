@@ -1,0 +1,1 @@
+ALTER TABLE images DROP CONSTRAINT fk_images_registry_id_container_registries;

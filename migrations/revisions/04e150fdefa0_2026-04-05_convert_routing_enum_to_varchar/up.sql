@@ -1,0 +1,9 @@
+ALTER TABLE routings
+    ALTER COLUMN status TYPE varchar(64),
+    ALTER COLUMN traffic_status DROP DEFAULT,
+    ALTER COLUMN traffic_status TYPE varchar(64),
+    ALTER COLUMN traffic_status SET DEFAULT 'active';
+
+DROP TYPE routestatus;
+
+DROP TYPE routetrafficstatus;

@@ -1,0 +1,1 @@
+-- The revisions stay: they are no different from others, and the schema before has them as well.

@@ -1,0 +1,1 @@
+-- Nothing to take back: 7ea9f3c1b2d5 says the same.

@@ -1,0 +1,3 @@
+-- loses: the values of agents.uuid
+
+ALTER TABLE agents DROP COLUMN uuid;

@@ -1,0 +1,5 @@
+-- loses: all rows of login_history, login_sessions
+
+DROP TABLE login_sessions;
+
+DROP TABLE login_history;

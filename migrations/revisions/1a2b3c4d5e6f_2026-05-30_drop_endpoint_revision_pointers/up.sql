@@ -1,0 +1,3 @@
+ALTER TABLE endpoints
+    DROP COLUMN current_revision,
+    DROP COLUMN deploying_revision;

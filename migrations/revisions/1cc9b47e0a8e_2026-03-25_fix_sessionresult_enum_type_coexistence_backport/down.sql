@@ -1,0 +1,1 @@
+-- One type stays: the schema before has one as well.

@@ -1,0 +1,3 @@
+-- loses: all rows of runtime_variants
+
+DROP TABLE runtime_variants;

@@ -1,0 +1,1 @@
+-- The roles stay: they are no different from those that the users had before.

@@ -1,0 +1,3 @@
+-- loses: all rows of prometheus_query_presets
+
+DROP TABLE prometheus_query_presets;

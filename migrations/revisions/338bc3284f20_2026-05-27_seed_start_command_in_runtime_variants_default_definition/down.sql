@@ -1,0 +1,1 @@
+-- Commands stay: nothing tells them from those that an operator has entered.

@@ -1,0 +1,1 @@
+ALTER TABLE user_fair_shares ADD COLUMN scheduling_rank integer;

@@ -1,0 +1,1 @@
+ALTER TABLE deployment_policies DROP COLUMN rollback_on_failure;

@@ -1,0 +1,1 @@
+ALTER TABLE permissions DROP CONSTRAINT uq_permissions_role_scope_entity_op;

@@ -1,0 +1,1 @@
+ALTER TABLE routings DROP CONSTRAINT fk_routings_replica_group_id_replica_groups;

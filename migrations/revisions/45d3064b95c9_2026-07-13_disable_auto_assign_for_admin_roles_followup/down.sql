@@ -1,0 +1,1 @@
+-- Nothing to take back: which of these roles were given to everybody is not recorded, and none should be.

@@ -1,0 +1,1 @@
+-- The key with the hyphen was a mistake; what stands under the other one is read before this revision, too.

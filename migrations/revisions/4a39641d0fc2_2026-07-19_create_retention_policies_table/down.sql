@@ -1,0 +1,3 @@
+-- loses: all rows of retention_policies
+
+DROP TABLE retention_policies;

@@ -1,0 +1,1 @@
+-- loses: the former spelling of the placeholders in prometheus_query_presets.query_template; older releases cannot read the new one

@@ -1,0 +1,1 @@
+-- What is free stays free.

@@ -1,0 +1,1 @@
+-- The ports stay: they cannot be told from those that somebody chose.

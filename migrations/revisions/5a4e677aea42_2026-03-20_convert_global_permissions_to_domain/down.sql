@@ -1,0 +1,1 @@
+-- loses: which permissions were global (they stay in the domains)

@@ -1,0 +1,1 @@
+ALTER TABLE user_resource_policies ADD COLUMN max_concurrent_logins integer;

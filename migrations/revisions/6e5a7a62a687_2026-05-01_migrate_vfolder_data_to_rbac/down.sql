@@ -1,0 +1,1 @@
+-- The permissions stay: nothing tells them from those that the program has given.

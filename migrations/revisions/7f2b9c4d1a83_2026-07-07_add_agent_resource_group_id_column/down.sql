@@ -1,0 +1,1 @@
+ALTER TABLE agents DROP COLUMN resource_group_id;

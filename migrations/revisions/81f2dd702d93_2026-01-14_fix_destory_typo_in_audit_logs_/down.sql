@@ -1,0 +1,1 @@
+UPDATE audit_logs SET operation = 'destory' WHERE operation = 'destroy';

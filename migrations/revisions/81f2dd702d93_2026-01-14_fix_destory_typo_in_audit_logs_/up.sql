@@ -1,0 +1,3 @@
+-- A misspelt operation is put right.
+
+UPDATE audit_logs SET operation = 'destroy' WHERE operation = 'destory';

@@ -1,0 +1,3 @@
+DROP TABLE app_configs;
+
+DROP TYPE app_config_scope_type;

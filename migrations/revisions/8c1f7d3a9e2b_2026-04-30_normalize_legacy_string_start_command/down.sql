@@ -1,0 +1,1 @@
+-- Lists stay: they are read before this revision, too.

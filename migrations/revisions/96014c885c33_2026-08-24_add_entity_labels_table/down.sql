@@ -1,0 +1,3 @@
+-- loses: all rows of entity_labels
+
+DROP TABLE entity_labels;

@@ -1,0 +1,1 @@
+ALTER TABLE routings ALTER COLUMN revision DROP NOT NULL;

@@ -1,0 +1,1 @@
+-- The rows stay: those of roles that were made since look the same.

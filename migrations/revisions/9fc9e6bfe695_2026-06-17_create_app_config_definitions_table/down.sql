@@ -1,0 +1,3 @@
+-- loses: all rows of app_config_definitions
+
+DROP TABLE app_config_definitions;

@@ -1,0 +1,1 @@
+-- Was to give permissions on the history of kernels and was emptied: the permission on the session answers for it.

@@ -1,0 +1,3 @@
+CREATE TYPE projecttype AS ENUM ('general', 'model-store');
+
+ALTER TABLE groups ALTER COLUMN type TYPE projecttype USING type::projecttype;

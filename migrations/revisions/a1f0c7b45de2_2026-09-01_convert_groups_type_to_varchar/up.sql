@@ -1,0 +1,3 @@
+ALTER TABLE groups ALTER COLUMN type TYPE varchar(64) USING type::text;
+
+DROP TYPE projecttype;

@@ -1,0 +1,1 @@
+-- loses: the rows of login_sessions that had ended

@@ -1,0 +1,1 @@
+-- Nothing to take back: the revision that this one repeats takes these permissions away.

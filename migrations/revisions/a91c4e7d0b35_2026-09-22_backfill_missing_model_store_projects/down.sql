@@ -1,0 +1,1 @@
+-- The projects stay: those that were there before cannot be told apart, and they may hold models by now.

@@ -1,0 +1,1 @@
+DROP INDEX ix_association_scopes_entities_entity, ix_permissions_scope_entity;

@@ -1,0 +1,4 @@
+-- loses: all rows of role_invitations
+
+-- The permissions stay: nothing tells them from those that were there.
+DROP TABLE role_invitations;

@@ -1,0 +1,3 @@
+ALTER TABLE sessions
+    DROP COLUMN resource_group_id,
+    DROP COLUMN domain_id;

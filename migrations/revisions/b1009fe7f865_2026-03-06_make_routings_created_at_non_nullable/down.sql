@@ -1,0 +1,1 @@
+ALTER TABLE routings ALTER COLUMN created_at DROP NOT NULL;

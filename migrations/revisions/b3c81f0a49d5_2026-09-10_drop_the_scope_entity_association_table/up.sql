@@ -1,0 +1,3 @@
+-- The permission graph has taken over what this table said.
+
+DROP TABLE association_scopes_entities;

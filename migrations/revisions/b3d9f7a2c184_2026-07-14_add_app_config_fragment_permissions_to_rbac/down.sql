@@ -1,0 +1,1 @@
+-- The permissions stay: they cannot be told from those that the manager gives to new roles.

@@ -1,0 +1,3 @@
+-- loses: the values of vfolders.creator_id
+
+ALTER TABLE vfolders DROP COLUMN creator_id;

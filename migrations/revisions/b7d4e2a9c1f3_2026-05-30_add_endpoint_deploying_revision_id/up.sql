@@ -1,0 +1,1 @@
+ALTER TABLE endpoints ADD COLUMN deploying_revision_id uuid;

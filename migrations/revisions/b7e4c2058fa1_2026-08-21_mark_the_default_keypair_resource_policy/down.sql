@@ -1,0 +1,3 @@
+-- loses: which keypair resource policy is the default one
+
+ALTER TABLE keypair_resource_policies DROP COLUMN is_default;

@@ -1,0 +1,1 @@
+-- Commands stay as they are: nothing tells the wrapped ones from those that were written that way.

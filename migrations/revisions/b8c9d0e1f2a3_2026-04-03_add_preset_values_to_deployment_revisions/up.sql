@@ -1,0 +1,1 @@
+ALTER TABLE deployment_revisions ADD COLUMN preset_values jsonb NOT NULL DEFAULT '[]';

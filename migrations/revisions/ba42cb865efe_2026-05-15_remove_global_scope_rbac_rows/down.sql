@@ -1,0 +1,1 @@
+-- loses: nothing more; the deleted rows do not come back

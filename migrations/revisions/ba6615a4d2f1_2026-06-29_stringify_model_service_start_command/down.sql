@@ -1,0 +1,1 @@
+-- The commands stay text: both kinds are read before this revision, and splitting a line again would be a guess.

@@ -1,0 +1,1 @@
+-- What the nodes stood for is gone; nothing is put back.

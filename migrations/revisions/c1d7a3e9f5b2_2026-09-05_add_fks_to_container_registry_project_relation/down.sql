@@ -1,0 +1,3 @@
+ALTER TABLE association_container_registries_groups
+    DROP CONSTRAINT fk_association_container_registries_groups_registry_id,
+    DROP CONSTRAINT fk_association_container_registries_groups_group_id;

@@ -1,0 +1,14 @@
+ALTER TABLE entity_memberships RENAME CONSTRAINT fk_entity_memberships_virtual_entity_id_virtual_entities
+    TO fk_entity_memberships_virtual_scope_id_virtual_scopes;
+ALTER TABLE entity_memberships RENAME COLUMN virtual_entity_id TO virtual_scope_id;
+
+ALTER INDEX ix_scope_bindings_virtual_entity RENAME TO ix_scope_bindings_virtual_scope;
+ALTER TABLE scope_bindings RENAME CONSTRAINT fk_scope_bindings_virtual_entity_id_virtual_entities
+    TO fk_scope_bindings_virtual_scope_id_virtual_scopes;
+ALTER TABLE scope_bindings RENAME COLUMN virtual_entity_id TO virtual_scope_id;
+
+ALTER TABLE virtual_entities RENAME CONSTRAINT uq_virtual_entities_entity TO uq_virtual_scopes_scope;
+ALTER TABLE virtual_entities RENAME CONSTRAINT pk_virtual_entities TO pk_virtual_scopes;
+ALTER TABLE virtual_entities RENAME COLUMN entity_id TO scope_id;
+ALTER TABLE virtual_entities RENAME COLUMN entity_type TO scope_type;
+ALTER TABLE virtual_entities RENAME TO virtual_scopes;

@@ -1,0 +1,3 @@
+-- loses: the values of routings.health_check
+
+ALTER TABLE routings DROP COLUMN health_check;

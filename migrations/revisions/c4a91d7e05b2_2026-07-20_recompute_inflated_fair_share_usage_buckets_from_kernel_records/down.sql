@@ -1,0 +1,1 @@
+-- The usage stays: it is the right one, and the columns are the same before this revision.

@@ -1,0 +1,1 @@
+-- The edges stay: those that were there before cannot be told apart.

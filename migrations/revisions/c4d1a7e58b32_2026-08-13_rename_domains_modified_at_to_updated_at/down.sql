@@ -1,0 +1,1 @@
+ALTER TABLE domains RENAME COLUMN updated_at TO modified_at;

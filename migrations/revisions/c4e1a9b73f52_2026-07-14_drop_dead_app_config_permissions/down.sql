@@ -1,0 +1,1 @@
+-- Nothing to put back: no code before this revision asks for these permissions either.

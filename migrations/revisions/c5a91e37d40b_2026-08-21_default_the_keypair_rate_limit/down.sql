@@ -1,0 +1,3 @@
+ALTER TABLE keypairs
+    ALTER COLUMN rate_limit DROP NOT NULL,
+    ALTER COLUMN rate_limit DROP DEFAULT;

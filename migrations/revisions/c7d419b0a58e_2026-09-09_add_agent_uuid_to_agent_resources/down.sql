@@ -1,0 +1,1 @@
+ALTER TABLE agent_resources DROP COLUMN agent_uuid;

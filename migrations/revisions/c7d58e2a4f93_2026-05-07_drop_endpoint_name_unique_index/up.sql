@@ -1,0 +1,1 @@
+DROP INDEX IF EXISTS ix_endpoints_unique_name_when_active;

@@ -1,0 +1,1 @@
+-- Definitions stay: nothing tells what was filled in from what an operator has entered.

@@ -1,0 +1,3 @@
+-- keypairs.is_default says it now.
+
+ALTER TABLE users DROP COLUMN main_access_key;

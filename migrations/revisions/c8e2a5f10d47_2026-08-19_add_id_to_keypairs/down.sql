@@ -1,0 +1,3 @@
+-- loses: the values of keypairs.id
+
+ALTER TABLE keypairs DROP COLUMN id;

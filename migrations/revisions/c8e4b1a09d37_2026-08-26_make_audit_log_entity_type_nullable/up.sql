@@ -1,0 +1,1 @@
+ALTER TABLE audit_logs ALTER COLUMN entity_type DROP NOT NULL;

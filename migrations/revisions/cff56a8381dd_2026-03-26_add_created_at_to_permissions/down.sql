@@ -1,0 +1,3 @@
+-- loses: the values of permissions.created_at
+
+ALTER TABLE permissions DROP COLUMN created_at;

@@ -1,0 +1,1 @@
+-- The names stay: they cannot be told from those that somebody chose.

@@ -1,0 +1,1 @@
+-- The bindings stay: nothing tells them from those that the program has made.

@@ -1,0 +1,1 @@
+-- Users keep the role.

@@ -1,0 +1,1 @@
+-- loses: which entities were in the global scope

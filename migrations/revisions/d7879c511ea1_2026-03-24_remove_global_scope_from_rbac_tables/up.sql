@@ -1,0 +1,3 @@
+-- Nothing is global any more.
+
+DELETE FROM association_scopes_entities WHERE scope_type = 'global';

@@ -1,0 +1,3 @@
+-- loses: all rows of entity_fields
+
+DROP TABLE entity_fields;

@@ -1,0 +1,1 @@
+-- Admin roles are not given to all members again: that was a mistake.

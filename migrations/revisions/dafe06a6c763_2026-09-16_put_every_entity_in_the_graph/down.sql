@@ -1,0 +1,2 @@
+-- The nodes and edges stay: those that were there before cannot be told apart.
+-- loses: that projects governed their members

@@ -1,0 +1,1 @@
+-- Permissions and bindings stay: nothing tells them from those that the program has made.

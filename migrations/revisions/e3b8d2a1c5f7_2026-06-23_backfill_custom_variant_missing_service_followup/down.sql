@@ -1,0 +1,1 @@
+-- Nothing to take back: a definition without a service was never a usable one.

@@ -1,0 +1,1 @@
+-- The roles stay: nothing tells them from those that were there or have been given to members since.

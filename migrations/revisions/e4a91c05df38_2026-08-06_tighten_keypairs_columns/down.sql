@@ -1,0 +1,6 @@
+ALTER TABLE keypairs
+    ALTER COLUMN user_id DROP NOT NULL,
+    ALTER COLUMN secret_key DROP NOT NULL,
+    ALTER COLUMN is_active DROP NOT NULL,
+    ALTER COLUMN is_admin DROP NOT NULL,
+    ALTER COLUMN num_queries DROP NOT NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE deployment_revisions DROP CONSTRAINT fk_deployment_revisions_model_vfolders;

@@ -1,0 +1,3 @@
+-- loses: all rows of model_cards
+
+DROP TABLE model_cards;

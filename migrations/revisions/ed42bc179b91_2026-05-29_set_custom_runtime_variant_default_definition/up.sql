@@ -1,0 +1,9 @@
+-- The variant "custom" gets a model of its own where it has none; for the variants that have a health check, it is switched on.
+UPDATE runtime_variants SET default_model_definition =
+    '{"models": [{"name": "custom-model", "service": {"port": 8080, "health_check": {"enable": false, "path": "/health", "interval": 10.0, "max_retries": 10, "initial_delay": 1800.0}}}]}'
+WHERE name = 'custom' AND default_model_definition = '{"models": null}';
+
+UPDATE runtime_variants SET
+    default_model_definition = jsonb_set(default_model_definition, '{models,0,service,health_check,enable}', 'true')
+WHERE name NOT IN ('custom', 'cmd')
+  AND jsonb_typeof(default_model_definition #> '{models,0,service,health_check}') = 'object';

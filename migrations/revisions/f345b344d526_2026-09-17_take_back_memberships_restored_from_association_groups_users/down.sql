@@ -1,0 +1,1 @@
+-- What went was wrong; nothing is put back.

@@ -1,0 +1,2 @@
+-- The roles of presets stay: who holds them should not lose them.
+-- loses: the system roles of no preset that there were, and permissions on entity types that are no more

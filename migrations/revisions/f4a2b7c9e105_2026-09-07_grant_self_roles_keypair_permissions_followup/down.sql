@@ -1,0 +1,1 @@
+-- The rows stay: they cannot be told from those that the manager writes for new keypairs.

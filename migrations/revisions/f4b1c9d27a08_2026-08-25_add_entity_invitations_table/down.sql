@@ -1,0 +1,3 @@
+-- loses: all rows of entity_invitations
+
+DROP TABLE entity_invitations;

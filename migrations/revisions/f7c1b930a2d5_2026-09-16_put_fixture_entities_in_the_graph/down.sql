@@ -1,0 +1,1 @@
+-- The nodes stay: those that were there before cannot be told apart.

@@ -1,0 +1,1 @@
+-- Ids stay: they are what the program looks for, the addresses were a mistake.

@@ -1,0 +1,1 @@
+-- The name of the type stays: the schema before has it as well.

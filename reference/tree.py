@@ -1,0 +1,70 @@
+"""The revisions and releases of this checkout, and our scripts with their data files put in."""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent / "migrations"
+RELEASES = ROOT / "releases"
+REVISIONS = {entry["id"]: entry for entry in tomllib.loads((ROOT / "history.toml").read_text())["revisions"]}
+ORDER = list(REVISIONS)
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+TOKEN = re.compile(r":'file ([A-Za-z0-9_.-]+)'")
+
+
+def label(revision):
+    entry = REVISIONS[revision]
+    return "_".join(part for part in (revision, entry["date"], entry["slug"]) if part)
+
+
+def script(revision, name):
+    """The text of up.sql or down.sql; a token `:'file name'` becomes the file's text as a literal."""
+    folder = ROOT / "revisions" / label(revision)
+
+    def literal(match):
+        text = (folder / match[1]).read_text()
+        tag = "$data$" if "$data$" not in text else "$other$"
+        return f"{tag}{text}{tag}"
+
+    return TOKEN.sub(literal, (folder / name).read_text())
+
+
+def deletes(revision):
+    path = ROOT / "revisions" / label(revision) / "deletes.toml"
+    return tomllib.loads(path.read_text())["deleted"] if path.exists() else []
+
+
+def constant_ids(revision):
+    texts = (path.read_text() for path in (ROOT / "revisions" / label(revision)).iterdir())
+    return {found for text in texts for found in ID.findall(text)}
+
+
+@cache
+def heads():
+    """Head → release, of those whose schema is here."""
+    found = {}
+    for folder in sorted(RELEASES.iterdir()):
+        if (folder / "release.toml").exists():
+            found[tomllib.loads((folder / "release.toml").read_text())["head"]] = folder.name
+    return found
+
+
+def releases_at(revision):
+    return [release for head, release in heads().items() if head == revision]
+
+
+@cache
+def facts_of_release(release):
+    return frozenset(without_position(line) for line in (RELEASES / release / "facts.txt").read_text().splitlines())
+
+
+def release_facts_after(revision):
+    """The facts of the first release that has the revision, by the order of revisions."""
+    position = ORDER.index(revision)
+    head = next((r for r in ORDER[position:] if r in heads()), None)
+    return facts_of_release(heads()[head]) if head else frozenset()
+
+
+def without_position(line):
+    return re.sub(r"^(column \S+) #\d+ ", r"\1 ", line)
