@@ -18,6 +18,7 @@ struct Answer {
     foreign_keys: Vec<ForeignKeyRow>,
     checks: Vec<CheckRow>,
     has_deferrable: bool,
+    is_utf8: bool,
 }
 
 #[derive(Deserialize)]
@@ -125,7 +126,7 @@ impl Catalog {
                 table.checks.push(Check { name: row.name, expression: row.expression });
             }
         }
-        Catalog { tables, has_deferrable: answer.has_deferrable }
+        Catalog { tables, has_deferrable: answer.has_deferrable, is_utf8: answer.is_utf8 }
     }
 }
 
@@ -192,5 +193,6 @@ const QUERY: &str = "
         'columns', COALESCE((SELECT pg_catalog.json_agg(t) FROM columns t), '[]'),
         'keys', COALESCE((SELECT pg_catalog.json_agg(t) FROM keys t), '[]'),
         'foreign_keys', COALESCE((SELECT pg_catalog.json_agg(t) FROM foreign_keys t), '[]'),
+        'is_utf8', pg_catalog.getdatabaseencoding() = 'UTF8',
         'has_deferrable', EXISTS (SELECT FROM pg_catalog.pg_constraint k JOIN tables c ON c.oid = k.conrelid WHERE k.condeferrable),
         'checks', COALESCE((SELECT pg_catalog.json_agg(t) FROM checks t), '[]'))::text AS catalog";
