@@ -15,27 +15,12 @@ mod devdb;
 mod fixture;
 // What README.md and docs/ promise, held against the program.
 mod readme;
-<<<<<<< HEAD
 // `mgr schema …` as commands.
 mod schema;
 // The Makefile and the scripts that it calls.
 mod scripts;
 // What upgrades make of databases: every pair of releases, every revision.
 mod upgrade;
-=======
-// That the throwaway server works.
-mod server;
-// Connecting for good and for bad: why not, waiting, creating the database, the lock, privileges.
-mod connect;
-mod connection {
-    // Nothing that other roles have put into the database is ever run.
-    mod hostile_schema;
-    // A server that speaks German to a role that may not choose its language.
-    mod with_german;
-}
-// What holds for every command that connects: exit status, stdout, secrets, and what an interrupted run leaves behind.
-mod promises;
->>>>>>> main
 // Container registries out of a real etcd. Where none can be had, `make test` leaves `with_etcd` out and says so.
 #[path = "etcd.rs"]
 mod with_etcd;

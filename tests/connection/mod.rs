@@ -2,6 +2,8 @@
 
 // Why there is no connection, and what waiting does about it.
 mod failures;
+// Nothing that other roles have put into the database is ever run.
+mod hostile_schema;
 // Signals, time limits and lost servers: what an interrupted run leaves behind is nothing.
 mod interruption;
 // Who else works on the database, and how long that is waited for.
@@ -10,6 +12,10 @@ mod locks;
 mod privileges;
 // What of the environment, the role and the database does not change a run; psql.
 mod session;
+// A server that speaks German to a role that may not choose its language.
+mod with_german;
+// A pooler in between.
+mod with_pgbouncer;
 
 use crate::support::Outcome;
 use crate::support::cluster::{PASSWORD, encode};

@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, ConnectionResult, PgConnection, RunQueryDsl};
 
+use super::program_crate::{Host, Secret, Target};
 use super::{Database, Sql};
 
 /// The superuser's name.
@@ -48,12 +49,13 @@ impl Cluster {
 
     /// A server that speaks German. Tests with it are in modules called `with_german`, which `make test` leaves out where it cannot
     /// be had.
-    pub fn german() -> Cluster {
+    pub fn german(parameters: &[(&str, &str)]) -> Cluster {
         let (directory, guard) = guarded_directory();
         let made = Path::new(env!("CARGO_MANIFEST_DIR")).join(".backend.ai/locale/de_DE.UTF-8");
         // The server's user need not be able to enter the checkout.
         copy(&made, &directory.join("locale/de_DE.UTF-8"));
-        let cluster = Cluster::start_in((directory, guard), &[("lc_messages", "de_DE.UTF-8")]);
+        let all: Vec<(&str, &str)> = [("lc_messages", "de_DE.UTF-8")].iter().chain(parameters).copied().collect();
+        let cluster = Cluster::start_in((directory, guard), &all);
         let told = cluster.connect("postgres").batch_execute("SELECT 1/0").expect_err("a division by zero").to_string();
         assert_eq!(told, "Division durch Null", "the server does not speak German");
         cluster
@@ -149,6 +151,17 @@ impl Cluster {
     /// The URL of a database, as alembic.ini has it.
     pub fn url(&self, database: &str) -> String {
         url(USER, PASSWORD, self.port, database)
+    }
+
+    /// A database as the crate's own target.
+    pub fn target(&self, database: &str) -> Target {
+        Target {
+            hosts: vec![Host { name: "localhost".into(), port: Some(self.port) }],
+            user: USER.into(),
+            password: Some(Secret::new(PASSWORD)),
+            database: database.into(),
+            parameters: Default::default(),
+        }
     }
 
     /// A connection as the superuser.
