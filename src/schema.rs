@@ -1,7 +1,8 @@
-// @generated automatically by Diesel CLI.
+//! The tables that are queried statically; as `diesel print-schema` writes them, but for the schema: no session has it in its
+//! search_path.
 
 diesel::table! {
-    alembic_version (version_num) {
+    public.alembic_version (version_num) {
         #[max_length = 32]
         version_num -> Varchar,
     }

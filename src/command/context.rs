@@ -8,7 +8,7 @@ use diesel::PgConnection;
 use super::Options;
 use crate::command::Error;
 use crate::config::{self, Configured, Note, SecretSources, Target};
-use crate::database::{self, Access, Cancellation, ConnectOptions, pool};
+use crate::database::{self, Access, Cancellation, ConnectOptions, Watch, pool};
 use crate::logging::DATABASE;
 
 /// Where `mgr schema` looks unless told otherwise.
@@ -23,6 +23,8 @@ pub struct Context {
     pub options: Options,
     /// To be asked in long work between statements.
     pub cancellation: Cancellation,
+    /// Whom its statements wait for.
+    pub watch: Watch,
     /// The command's words, which pg_stat_activity shows.
     command: &'static str,
     pool: OnceCell<pool::Pool>,
@@ -30,8 +32,8 @@ pub struct Context {
 
 impl Context {
     /// Nothing is read or connected yet.
-    pub fn new(options: Options, command: &'static str, cancellation: Cancellation) -> Self {
-        Context { options, cancellation, command, pool: OnceCell::new() }
+    pub fn new(options: Options, command: &'static str, cancellation: Cancellation, watch: Watch) -> Self {
+        Context { options, cancellation, watch, command, pool: OnceCell::new() }
     }
 
     /// Where passwords may come from.
@@ -101,6 +103,7 @@ impl Context {
             lock_timeout: Some(self.options.lock_timeout),
             application_name: format!("backend.ai {}", self.command),
             cancellation: self.cancellation.clone(),
+            watch: self.watch.clone(),
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
+use crate::database::watch::Blocker;
 use crate::exit_status::ExitStatus;
 use crate::{command, config, database, devdb, fixture, migration, release};
 
@@ -21,6 +22,14 @@ pub enum Error {
         stopped: database::Stopped,
         /// The state of the database.
         outcome: String,
+    },
+    /// A lock that was not to be had, and whose it is.
+    #[error("{}; {}", cause.chain(), blockers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))]
+    Blocked {
+        /// The sessions that have it.
+        blockers: Vec<Blocker>,
+        /// The failure.
+        cause: Box<Error>,
     },
     /// Becoming psql.
     #[error(transparent)]
@@ -64,12 +73,24 @@ impl Error {
         Error::Stopped { stopped, outcome }
     }
 
+    /// The same, and for whom it was waited, if it was a lock on a table or a row that was not to be had.
+    pub fn blocked_by(self, blockers: Vec<Blocker>) -> Error {
+        match self {
+            Error::Database(database::Error::Locked(_)) => self,
+            error if error.exit_status() == ExitStatus::Locked && !blockers.is_empty() => {
+                Error::Blocked { blockers, cause: Box::new(error) }
+            }
+            error => error,
+        }
+    }
+
     /// The class, hence the exit status.
     pub fn exit_status(&self) -> ExitStatus {
         match self {
             Error::Config(_) => ExitStatus::Config,
             Error::Database(error) => error.exit_status(),
             Error::Stopped { stopped, .. } => stopped.exit_status(),
+            Error::Blocked { cause, .. } => cause.exit_status(),
             Error::Dbshell(error) => error.exit_status(),
             Error::Devdb(error) => error.exit_status(),
             Error::Write { .. } => ExitStatus::Failed,
@@ -83,6 +104,7 @@ impl Error {
     pub fn details(&self) -> Option<serde_json::Value> {
         match self {
             Error::Fixture(fixture::Error::Refused(refused)) => Some(refused.json()),
+            Error::Blocked { blockers, .. } => Some(serde_json::json!({ "blockers": blockers })),
             _ => None,
         }
     }

@@ -18,7 +18,7 @@ pub(crate) use error::Error;
 pub(crate) use options::Options;
 pub(crate) use report::{Report, finish};
 
-use crate::database::Cancellation;
+use crate::database::{Cancellation, Watch};
 
 /// Prepares the PostgreSQL database of a Backend.AI manager.
 #[derive(Debug, Parser)]
@@ -68,13 +68,20 @@ pub enum Command {
 
 /// Runs one command.
 pub fn run(manager: Manager, cancellation: Cancellation) -> Result<Report, Error> {
-    let context = Context::new(manager.options, name(&manager.command), cancellation);
-    match manager.command {
+    let watch = Watch::default();
+    let context = Context::new(manager.options, name(&manager.command), cancellation, watch.clone());
+    let result = dispatch(manager.command, &context);
+    watch.finish();
+    result.map_err(|error| error.blocked_by(watch.blockers()))
+}
+
+fn dispatch(command: Command, context: &Context) -> Result<Report, Error> {
+    match command {
         Command::Config(command) => config::run(command, &context.options),
-        Command::Dbshell(command) => dbshell::run(command, &context),
-        Command::Devdb(command) => devdb::run(command, &context),
-        Command::Schema(command) => schema::run(command, &context),
-        Command::Fixture(command) => fixture::run(command, &context),
+        Command::Dbshell(command) => dbshell::run(command, context),
+        Command::Devdb(command) => devdb::run(command, context),
+        Command::Schema(command) => schema::run(command, context),
+        Command::Fixture(command) => fixture::run(command, context),
         Command::GenerateKeypair(command) => generate_keypair::run(command),
     }
 }

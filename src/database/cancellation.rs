@@ -201,7 +201,9 @@ impl Cancellation {
         };
         while Instant::now() < until && !self.state().finished {
             // The backend may be gone, which is what is wanted.
-            if sql_query("SELECT pg_cancel_backend($1)").bind::<Integer, _>(pid).execute(&mut connection).is_err() {
+            // Qualified: this session's search_path is whatever the role has.
+            let cancel = sql_query("SELECT pg_catalog.pg_cancel_backend($1)").bind::<Integer, _>(pid);
+            if cancel.execute(&mut connection).is_err() {
                 break;
             }
             self.wait_for_the_end(REPEAT);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use diesel::{Connection, ConnectionError, PgConnection};
 
 use super::connect_failure::{self, ConnectFailure};
-use super::{cancellation::Cancellation, create, session, sqlstate, statement_log, wait};
+use super::{cancellation::Cancellation, create, first_answer, pooler, session, statement_log, wait, watch::Watch};
 use crate::config::{Secret, Target};
 use crate::exit_status::ExitStatus;
 use crate::logging::DATABASE;
@@ -39,6 +39,8 @@ pub struct ConnectOptions {
     pub application_name: String,
     /// Ends waiting and statements on SIGINT, SIGTERM and `--timeout`.
     pub cancellation: Cancellation,
+    /// Tells whom a statement waits for.
+    pub watch: Watch,
 }
 
 /// There is no connection, or not one of use.
@@ -69,6 +71,11 @@ impl ConnectError {
         self
     }
 
+    /// The database's own words.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+
     /// The class, hence the exit status.
     pub fn exit_status(&self) -> ExitStatus {
         if self.sql.is_some() { ExitStatus::Privilege } else { ExitStatus::Connect }
@@ -97,10 +104,13 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
     let mut attempt = 0;
     loop {
         attempt += 1;
-        let error = match attempt_once(target, options, began) {
+        let mut error = match attempt_once(target, options, began) {
             Ok(connection) => return Ok(connection),
             Err(error) => error,
         };
+        if error.reason == ConnectFailure::Other && create::is_missing(target, options) {
+            error.reason = ConnectFailure::NoDatabase;
+        }
         if error.reason == ConnectFailure::NoDatabase && options.access == Access::Create {
             create::database(target, options)?;
             return attempt_once(target, options, began);
@@ -128,8 +138,16 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
 fn attempt_once(target: &Target, options: &ConnectOptions, began: Instant) -> Result<PgConnection, ConnectError> {
     let left = options.wait.map(|patience| patience.saturating_sub(began.elapsed()));
     let bound = [Some(CONNECT_TIMEOUT), left, options.cancellation.left()].into_iter().flatten().min();
-    let mut connection = establish(&with_defaults(target, &options.application_name, bound), &target.database)?;
-    session::prepare(&mut connection, target, options)?;
+    let mut connection = match establish(&with_settings(target, options, bound), &target.database) {
+        Err(error) if pooler::refused(&error) => pooler::connect(target, options, bound)?,
+        other => other?,
+    };
+    if !session::prepare(&mut connection, target, options)? {
+        // Somebody between here and the server has dropped the settings.
+        connection = pooler::connect(target, options, bound)?;
+        session::prepare(&mut connection, target, options)?;
+    }
+    connection.set_instrumentation(statement_log::Statements::watched(options.watch.clone()));
     Ok(connection)
 }
 
@@ -144,7 +162,8 @@ pub(super) fn establish(target: &Target, database: &str) -> Result<PgConnection,
         }
         Err(ConnectionError::BadConnection(text)) => {
             let reason = match ConnectFailure::of_text(&text) {
-                ConnectFailure::Other => sqlstate::of_refusal(&conninfo)
+                // The server spoke, in a language that this program does not read.
+                ConnectFailure::Other => first_answer::refusal(target)
                     .map_or(ConnectFailure::Other, |state| ConnectFailure::of_sqlstate(&state)),
                 reason => reason,
             };
@@ -152,6 +171,15 @@ pub(super) fn establish(target: &Target, database: &str) -> Result<PgConnection,
         }
         Err(error) => Err(ConnectError::new(target, ConnectFailure::Other, error.to_string())),
     }
+}
+
+/// The same as [`with_defaults`], and the session's settings in the start-up packet.
+pub(super) fn with_settings(target: &Target, options: &ConnectOptions, bound: Option<Duration>) -> Target {
+    let mut target = with_defaults(target, &options.application_name, bound);
+    // The target's own come first: of two values the later counts.
+    let own = target.parameters.remove("options").map(|own| format!("{own} ")).unwrap_or_default();
+    target.parameters.insert("options".to_owned(), own + &session::startup(options));
+    target
 }
 
 /// Keywords that libpq would otherwise take from the environment or leave to chance, where the target does not give them.

@@ -1,8 +1,8 @@
 //! Why libpq could not connect, told from its text. Pure.
 //!
 //! A failed login has no SQLSTATE in libpq's API, only a message. libpq's own messages are English, because this program never
-//! calls `setlocale`; the server's follow its `lc_messages`. A text that is not recognised here is asked for its SQLSTATE by
-//! [`super::sqlstate`].
+//! calls `setlocale`; the server's follow its `lc_messages`. Where a text is not recognised here, the server is asked in the protocol
+//! itself ([`first_answer`](super::first_answer)), and a missing database is looked for.
 
 use std::fmt;
 
@@ -39,6 +39,10 @@ pub enum ConnectFailure {
     Tls,
     /// A standby or a read-only session where writing was wanted (25006, `target_session_attrs`).
     ReadOnly,
+    /// A pooler that gives every transaction another session.
+    PooledTransactions,
+    /// A pooler that allows no transactions.
+    PooledStatements,
     /// Something answers, but not as a PostgreSQL server of a supported version.
     NotPostgres,
     /// Anything else; the text says it.
@@ -64,6 +68,8 @@ impl ConnectFailure {
             | ConnectFailure::NoConnectPrivilege
             | ConnectFailure::Tls
             | ConnectFailure::ReadOnly
+            | ConnectFailure::PooledTransactions
+            | ConnectFailure::PooledStatements
             | ConnectFailure::NotPostgres
             | ConnectFailure::Other => false,
         }
@@ -94,6 +100,14 @@ impl ConnectFailure {
             ConnectFailure::NoConnectPrivilege => "have the DBA run: GRANT CONNECT ON DATABASE … TO …",
             ConnectFailure::Tls => "check sslmode, sslrootcert, sslcert and sslkey, and the server's `ssl` setting",
             ConnectFailure::ReadOnly => "connect to the primary",
+            ConnectFailure::PooledTransactions => {
+                "it gives every transaction another session, so that what this program sets and locks would hold for others; \
+                 connect to PostgreSQL itself, or to a pool with pool_mode = session"
+            }
+            ConnectFailure::PooledStatements => {
+                "it allows no transactions, and this program does all or nothing in one; \
+                 connect to PostgreSQL itself, or to a pool with pool_mode = session"
+            }
             ConnectFailure::NotPostgres => "check host and port: no supported PostgreSQL server answers there",
             ConnectFailure::Other => "see the server's log",
         }
@@ -141,6 +155,8 @@ impl fmt::Display for ConnectFailure {
             ConnectFailure::NoConnectPrivilege => "no CONNECT privilege",
             ConnectFailure::Tls => "TLS failed",
             ConnectFailure::ReadOnly => "read-only",
+            ConnectFailure::PooledTransactions => "a pooler in transaction mode (PgBouncer) answers there",
+            ConnectFailure::PooledStatements => "a pooler in statement mode (PgBouncer) answers there",
             ConnectFailure::NotPostgres => "not a supported PostgreSQL server",
             ConnectFailure::Other => "connection failed",
         })

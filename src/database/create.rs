@@ -6,7 +6,7 @@ use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, Text};
 use diesel::{PgConnection, RunQueryDsl};
 
-use super::connect::{ConnectError, ConnectOptions, establish, with_defaults};
+use super::connect::{ConnectError, ConnectOptions, establish, with_settings};
 use super::connect_failure::ConnectFailure;
 use super::server_error::ServerError;
 use crate::config::Target;
@@ -61,9 +61,14 @@ pub(super) fn database(target: &Target, options: &ConnectOptions) -> Result<(), 
 
 /// Logs in to the first maintenance database that lets us.
 fn maintenance(target: &Target, options: &ConnectOptions) -> Result<PgConnection, ConnectError> {
-    let target = with_defaults(target, &options.application_name, options.cancellation.left());
+    let target = with_settings(target, options, options.cancellation.left());
     let [first, second] = MAINTENANCE;
     establish(&target, first).or_else(|error| establish(&target, second).map_err(|_| error))
+}
+
+/// Whether the server, which refused the login in words that nobody could read, knows no such database.
+pub(super) fn is_missing(target: &Target, options: &ConnectOptions) -> bool {
+    maintenance(target, options).is_ok_and(|mut connection| exists(&mut connection, &target.database) == Ok(false))
 }
 
 fn exists(connection: &mut PgConnection, name: &str) -> QueryResult<bool> {

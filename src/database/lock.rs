@@ -24,7 +24,7 @@ const POLL: Duration = Duration::from_millis(250);
 const REMIND: Duration = Duration::from_secs(10);
 
 /// Who has the lock, as far as this role may see.
-#[derive(Clone, Debug, Eq, PartialEq, QueryableByName)]
+#[derive(Clone, Debug, Eq, PartialEq, QueryableByName, serde::Serialize)]
 pub struct Holder {
     /// The backend's process id.
     #[diesel(sql_type = Integer)]
@@ -52,7 +52,10 @@ impl fmt::Display for Holder {
         if let Some(since) = &self.since {
             write!(f, ", since {since}")?;
         }
-        Ok(())
+        match self.pid {
+            0 => f.write_str(" (a prepared transaction: see pg_prepared_xacts, ROLLBACK PREPARED ends it)"),
+            pid => write!(f, "; to end it: SELECT pg_terminate_backend({pid});"),
+        }
     }
 }
 
@@ -167,13 +170,14 @@ mod tests {
     #[test]
     fn a_holder_is_told_as_far_as_known() {
         let mut holder = Holder { pid: 7, user_name: None, application_name: Some(String::new()), since: None };
-        assert_eq!(holder.to_string(), "pid 7");
+        assert_eq!(holder.to_string(), "pid 7; to end it: SELECT pg_terminate_backend(7);");
         holder.user_name = Some("postgres".into());
         holder.application_name = Some("backend.ai mgr schema oneshot".into());
         holder.since = Some("2026-01-01 00:00:00 UTC".into());
         assert_eq!(
             holder.to_string(),
-            "pid 7, \"backend.ai mgr schema oneshot\" as user \"postgres\", since 2026-01-01 00:00:00 UTC"
+            "pid 7, \"backend.ai mgr schema oneshot\" as user \"postgres\", since 2026-01-01 00:00:00 UTC; \
+             to end it: SELECT pg_terminate_backend(7);"
         );
     }
 }

@@ -3,7 +3,9 @@
 //! * [`connect()`]: from a [`Target`](crate::config::Target) to a connection; [`connect_failure`] tells why not, [`session`] what is wanted of
 //!   the server and set for the work
 //! * [`pool`]: a connection that may rest
+//! * [`foreign`]: nothing of what others have put into the schema is run
 //! * [`lock`]: one writer at a time
+//! * [`watch`]: who keeps a statement waiting
 //! * [`transaction()`]: all or nothing, and what to say when the connection breaks
 //! * [`cancellation`]: SIGINT, SIGTERM and `--timeout` end the running statement
 //! * [`server_error`], [`privilege`]: the server's errors as text, and as SQL for the DBA
@@ -13,22 +15,28 @@ pub mod cancellation;
 pub mod connect;
 pub mod connect_failure;
 mod create;
+mod first_answer;
+pub mod foreign;
 mod libpq_variables;
 pub mod lock;
 pub mod pool;
+mod pooler;
 pub mod privilege;
 pub mod server_error;
 pub mod session;
-pub mod sqlstate;
+mod sqlstate;
 mod statement_log;
 pub mod transaction;
 mod wait;
+pub mod watch;
 
 pub use cancellation::{Cancellation, Stopped};
 pub use connect::{Access, ConnectError, ConnectOptions, connect};
 pub use libpq_variables::clear_libpq_variables;
 pub use server_error::ServerError;
+pub use sqlstate::SqlState;
 pub use transaction::{read_only, transaction};
+pub use watch::Watch;
 
 use crate::exit_status::ExitStatus;
 
@@ -47,6 +55,9 @@ pub enum Error {
     /// Another run has the lock.
     #[error(transparent)]
     Locked(#[from] lock::Locked),
+    /// Others have put objects in the way.
+    #[error(transparent)]
+    Foreign(#[from] foreign::ForeignObjects),
     /// The role may not do it.
     #[error(transparent)]
     Denied(#[from] privilege::Denied),
@@ -70,7 +81,7 @@ impl Error {
             Error::Stopped(stopped) => stopped.exit_status(),
             Error::Locked(_) => ExitStatus::Locked,
             Error::Denied(_) => ExitStatus::Privilege,
-            Error::ExtensionMissing(_) => ExitStatus::State,
+            Error::Foreign(_) | Error::ExtensionMissing(_) => ExitStatus::State,
             Error::Server(error) => error.exit_status(),
         }
     }

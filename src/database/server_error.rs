@@ -5,6 +5,7 @@ use std::fmt;
 use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
 
 use super::privilege;
+use super::sqlstate::SqlState;
 use crate::exit_status::ExitStatus;
 
 /// What the server, or libpq, said to a statement.
@@ -14,8 +15,8 @@ pub struct ServerError(Box<Parts>);
 /// Boxed, so that the success of a statement is not as large as its failure.
 #[derive(Clone, Debug, Eq, PartialEq)]
 struct Parts {
-    /// What Diesel knows of the SQLSTATE.
-    kind: Kind,
+    /// As far as it is known.
+    state: Option<SqlState>,
     /// The message in one line.
     message: String,
     /// `table users`, `column email`, `constraint uq_users_email`.
@@ -25,14 +26,6 @@ struct Parts {
     position: Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Kind {
-    ConnectionLost,
-    ReadOnly,
-    Unique,
-    Other,
-}
-
 impl ServerError {
     /// Takes Diesel's error apart.
     pub fn new(error: Error) -> Self {
@@ -40,25 +33,19 @@ impl ServerError {
             Error::DatabaseError(kind, information) => Self::of_database(kind, &*information),
             // The first error of a broken connection says what happened; this one only that it did.
             Error::BrokenTransactionManager => {
-                Self::of_text(Kind::ConnectionLost, "an earlier statement failed that way")
+                Self::of_text(Some(SqlState::CONNECTION_FAILURE), "an earlier statement failed that way")
             }
             Error::RollbackErrorOnCommit { commit_error, .. } => Self::new(*commit_error),
-            other => Self::of_text(Kind::Other, &other.to_string()),
+            other => Self::of_text(None, &other.to_string()),
         }
     }
 
-    fn of_text(kind: Kind, message: &str) -> Self {
+    fn of_text(state: Option<SqlState>, message: &str) -> Self {
         let message = one_line(message);
-        ServerError(Box::new(Parts { kind, message, place: Vec::new(), detail: None, hint: None, position: None }))
+        ServerError(Box::new(Parts { state, message, place: Vec::new(), detail: None, hint: None, position: None }))
     }
 
     fn of_database(kind: DatabaseErrorKind, information: &(dyn DatabaseErrorInformation + Send + Sync)) -> Self {
-        let kind = match kind {
-            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand => Kind::ConnectionLost,
-            DatabaseErrorKind::ReadOnlyTransaction => Kind::ReadOnly,
-            DatabaseErrorKind::UniqueViolation => Kind::Unique,
-            _ => Kind::Other,
-        };
         let named = |what: &str, name: Option<&str>| name.map(|name| format!("{what} \"{name}\""));
         // The message often names them already.
         let place = [
@@ -69,7 +56,7 @@ impl ServerError {
         let message = one_line(information.message());
         let place = place.into_iter().flatten().filter(|part| !message.contains(part.as_str())).collect();
         ServerError(Box::new(Parts {
-            kind,
+            state: SqlState::of(&kind, information),
             message,
             place,
             detail: information.details().map(one_line),
@@ -78,33 +65,42 @@ impl ServerError {
         }))
     }
 
+    /// The SQLSTATE, as far as it is known.
+    pub fn state(&self) -> Option<SqlState> {
+        self.0.state
+    }
+
     /// Whether the connection broke: the server went down, or was told to end it (57P01, 08006).
     pub fn connection_lost(&self) -> bool {
-        self.0.kind == Kind::ConnectionLost
+        self.state() == Some(SqlState::CONNECTION_FAILURE)
     }
 
     /// 23505.
     pub fn is_unique_violation(&self) -> bool {
-        self.0.kind == Kind::Unique
+        self.state() == Some(SqlState::UNIQUE_VIOLATION)
     }
 
-    /// 42501, as far as English tells: Diesel does not pass the SQLSTATE on. Servers of another language are asked by
-    /// [`super::privilege`] before the work.
+    /// 42501.
     pub fn is_privilege(&self) -> bool {
-        self.0.message.starts_with("permission denied") || self.0.message.starts_with("must be owner of ")
+        self.state() == Some(SqlState::INSUFFICIENT_PRIVILEGE)
     }
 
-    /// 55P03, as far as English tells.
+    /// 55P03.
     pub fn is_lock_timeout(&self) -> bool {
-        self.0.message == "canceling statement due to lock timeout"
+        self.state() == Some(SqlState::LOCK_NOT_AVAILABLE)
+    }
+
+    /// 40P01.
+    pub fn is_deadlock(&self) -> bool {
+        self.state() == Some(SqlState::DEADLOCK_DETECTED)
     }
 
     /// The class of a failure whose cause this is.
     pub fn exit_status(&self) -> ExitStatus {
-        match self.0.kind {
-            Kind::ConnectionLost | Kind::ReadOnly => ExitStatus::Connect,
-            _ if self.is_privilege() => ExitStatus::Privilege,
-            _ if self.is_lock_timeout() => ExitStatus::Locked,
+        match self.state() {
+            Some(SqlState::CONNECTION_FAILURE | SqlState::READ_ONLY) => ExitStatus::Connect,
+            Some(SqlState::INSUFFICIENT_PRIVILEGE) => ExitStatus::Privilege,
+            Some(SqlState::LOCK_NOT_AVAILABLE | SqlState::DEADLOCK_DETECTED) => ExitStatus::Locked,
             _ => ExitStatus::Failed,
         }
     }
@@ -210,6 +206,7 @@ mod tests {
         assert_eq!(of(DatabaseErrorKind::ReadOnlyTransaction, "cannot execute INSERT"), ExitStatus::Connect);
         assert_eq!(of(DatabaseErrorKind::Unknown, "permission denied for schema public"), ExitStatus::Privilege);
         assert_eq!(of(DatabaseErrorKind::Unknown, "canceling statement due to lock timeout"), ExitStatus::Locked);
+        assert_eq!(of(DatabaseErrorKind::Unknown, "deadlock detected"), ExitStatus::Locked);
         assert_eq!(of(DatabaseErrorKind::Unknown, "syntax error"), ExitStatus::Failed);
         assert_eq!(ServerError::new(Error::BrokenTransactionManager).exit_status(), ExitStatus::Connect);
     }

@@ -1,18 +1,25 @@
 //! What a connection is before anyone works on it: the kind of server, and settings that nothing outside may change.
 
+use std::time::Duration;
+
 use diesel::deserialize::QueryableByName;
-use diesel::sql_types::{Array, Bool, Integer, Text};
+use diesel::sql_types::{Bool, Integer, Text};
 use diesel::{PgConnection, RunQueryDsl, sql_query};
 
-use super::connect::{Access, ConnectError, ConnectOptions};
+use super::connect::{Access, ConnectError, ConnectOptions, establish, with_defaults};
 use super::connect_failure::ConnectFailure;
 use super::server_error::ServerError;
+use super::sqlstate;
 use crate::config::Target;
 use crate::logging::DATABASE;
 
 /// PostgreSQL 12: the oldest with generated columns, which schemas of 26.x use, and the oldest that the tests can get. A release may
 /// want a newer one (26.9.6 has `UNIQUE NULLS NOT DISTINCT`: 15).
 pub const OLDEST_SERVER: i32 = 12_00_00;
+
+/// Where names are looked up: PostgreSQL's own functions, operators and types, and nothing that anybody could put in their way.
+/// [`foreign::with_schema`](super::foreign::with_schema) adds the manager's schema for the releases' own SQL.
+pub const SEARCH_PATH: &str = "pg_catalog, pg_temp";
 
 #[derive(QueryableByName)]
 struct Server {
@@ -28,30 +35,29 @@ struct Server {
     encoding: String,
     #[diesel(sql_type = Integer)]
     pid: i32,
+    #[diesel(sql_type = Text)]
+    search_path: String,
+    #[diesel(sql_type = Text)]
+    messages: String,
 }
 
-/// Looks at the server, refuses what cannot work, and sets the session up.
+/// Looks at the server, and refuses what cannot work. Nothing is looked at or set in a session where the start-up packet's settings do
+/// not count: `false`.
 pub(super) fn prepare(
     connection: &mut PgConnection,
     target: &Target,
     options: &ConnectOptions,
-) -> Result<(), ConnectError> {
+) -> Result<bool, ConnectError> {
     let failed = |error| {
         let error = ServerError::new(error);
         let reason = if error.connection_lost() { ConnectFailure::Terminated } else { ConnectFailure::Other };
         ConnectError::new(target, reason, error.to_string())
     };
-    let server: Server = sql_query(
-        "SELECT current_setting('server_version_num')::integer AS version_number, \
-                current_setting('server_version') AS version, \
-                pg_is_in_recovery() AS in_recovery, \
-                current_setting('transaction_read_only') = 'on' AS read_only, \
-                getdatabaseencoding()::text AS encoding, \
-                pg_backend_pid() AS pid",
-    )
-    .get_result(connection)
-    .map_err(failed)?;
+    let server: Server = sql_query(LOOK).get_result(connection).map_err(failed)?;
     log::debug!(target: DATABASE, "Connected: PostgreSQL {}, backend {}", server.version, server.pid);
+    if !is_safe(&server.search_path) {
+        return Ok(false);
+    }
     if let Some((reason, words)) = refusal(&server, options.access) {
         return Err(ConnectError::new(target, reason, words));
     }
@@ -62,24 +68,52 @@ pub(super) fn prepare(
             server.encoding,
         );
     }
-    let (names, values): (Vec<&str>, Vec<String>) = settings(options).into_iter().unzip();
-    // What this server does not know is left out.
-    sql_query(
-        "SELECT set_config(wanted.name, wanted.value, false) FROM unnest($1, $2) AS wanted (name, value) \
-         WHERE EXISTS (SELECT FROM pg_settings WHERE pg_settings.name = wanted.name) \
-           AND (wanted.name <> 'lc_messages' OR current_setting('is_superuser') = 'on')",
-    )
-    .bind::<Array<Text>, _>(names)
-    .bind::<Array<Text>, _>(values)
-    .execute(connection)
-    .map_err(failed)?;
-    // A client that was killed cannot cancel: the server looks for it. Where the server's system cannot, it refuses the setting.
-    if server.version_number >= 14_00_00 {
-        let _ = sql_query("SET client_connection_check_interval = '1s'").execute(connection);
+    if !sqlstate::is_english(&server.messages) {
+        // Without it, a lock that was not to be had ends with another status: worth a word, not a failure.
+        let learned = establish(&with_defaults(target, &options.application_name, None), &target.database)
+            .map_err(|error| error.to_string())
+            .and_then(|mut other| {
+                sqlstate::learn(connection, &mut other, server.pid).map_err(|error| error.to_string())
+            });
+        if let Err(error) = learned {
+            log::debug!(target: DATABASE, "The server's wording of errors is not known: {error}");
+        }
     }
     options.cancellation.running(target, server.pid);
-    Ok(())
+    if let Some(lock_timeout) = options.lock_timeout {
+        options.watch.begin(target, server.pid, lock_timeout);
+    }
+    Ok(true)
 }
+
+fn is_safe(search_path: &str) -> bool {
+    search_path.replace(' ', "") == SEARCH_PATH.replace(' ', "")
+}
+
+/// What is wanted to be known, and settings that not every server has or not every role may make, in one query. Every name is
+/// qualified: it is not known yet whether the start-up packet's search_path counts.
+const LOOK: &str = "
+SELECT pg_catalog.current_setting('server_version_num')::pg_catalog.int4 AS version_number,
+       pg_catalog.current_setting('server_version') AS version,
+       pg_catalog.pg_is_in_recovery() AS in_recovery,
+       pg_catalog.current_setting('transaction_read_only') OPERATOR(pg_catalog.=) 'on'::pg_catalog.text AS read_only,
+       pg_catalog.getdatabaseencoding()::pg_catalog.text AS encoding,
+       pg_catalog.pg_backend_pid() AS pid,
+       pg_catalog.current_setting('search_path') AS search_path,
+       pg_catalog.current_setting('lc_messages') AS messages
+FROM (SELECT pg_catalog.count(pg_catalog.set_config(name, value, false))
+      FROM (VALUES ('idle_session_timeout', '0', true),
+                   ('transaction_timeout', '0', true),
+                   -- A client that was killed cannot cancel: the server looks for it, where its system can
+                   ('client_connection_check_interval', '1s',
+                    pg_catalog.strpos(pg_catalog.version(), 'linux') OPERATOR(pg_catalog.>) 0),
+                   -- A superuser reads the server's messages in the language of this program
+                   ('lc_messages', 'C', pg_catalog.current_setting('is_superuser') OPERATOR(pg_catalog.=) 'on'::pg_catalog.text),
+                   ('session_replication_role', 'origin',
+                    pg_catalog.current_setting('is_superuser') OPERATOR(pg_catalog.=) 'on'::pg_catalog.text)
+           ) AS wanted (name, value, applies)
+      WHERE applies AND pg_catalog.current_setting(name, true) IS NOT NULL
+        AND pg_catalog.current_setting('search_path') OPERATOR(pg_catalog.~) '^pg_catalog, *pg_temp$'::pg_catalog.text) AS settings";
 
 /// Why this server will not do.
 fn refusal(server: &Server, access: Access) -> Option<(ConnectFailure, String)> {
@@ -105,17 +139,19 @@ fn refusal(server: &Server, access: Access) -> Option<(ConnectFailure, String)> 
 }
 
 /// Settings whose value elsewhere (server, database, role) would change what statements mean, how values look, or when the server
-/// gives up. pg_catalog comes first in any search_path.
-fn settings(options: &ConnectOptions) -> Vec<(&'static str, String)> {
-    let milliseconds = |time: std::time::Duration| time.as_millis().clamp(1, i32::MAX as u128).to_string();
+/// gives up. They go into the start-up packet, where they win over all of these, before the first statement. Every supported server
+/// knows them, and every role may make them.
+pub(super) fn settings(options: &ConnectOptions) -> Vec<(&'static str, String)> {
+    let milliseconds = |time: Duration| time.as_millis().clamp(1, i32::MAX as u128).to_string();
     // --timeout is kept by this program; the server's clock runs a little longer, for when it cannot.
-    let statement_timeout =
-        options.cancellation.left().map(|left| milliseconds(left + std::time::Duration::from_secs(5)));
-    let mut settings: Vec<(&'static str, String)> = [
-        ("search_path", "public"),
+    let statement_timeout = options.cancellation.left().map(|left| milliseconds(left + Duration::from_secs(5)));
+    let settings = [
+        ("search_path", SEARCH_PATH),
         // The lock is taken inside the transaction: what is read after it must be newer than it.
         ("default_transaction_isolation", "read committed"),
         ("default_transaction_deferrable", "off"),
+        // Rows that a policy would hide are an error.
+        ("row_security", "off"),
         ("standard_conforming_strings", "on"),
         ("backslash_quote", "safe_encoding"),
         ("array_nulls", "on"),
@@ -126,22 +162,28 @@ fn settings(options: &ConnectOptions) -> Vec<(&'static str, String)> {
         ("IntervalStyle", "postgres"),
         ("bytea_output", "hex"),
         ("extra_float_digits", "1"),
-        // Diesel passes no SQLSTATE on, so that a lock timeout is told by its text. Only superusers may choose the language.
-        ("lc_messages", "C"),
         ("check_function_bodies", "on"),
+        // Queries on the catalogue look expensive and are not.
+        ("jit", "off"),
         ("idle_in_transaction_session_timeout", "10min"),
-        ("idle_session_timeout", "0"),
-        ("transaction_timeout", "0"),
         // A client whose machine is gone keeps its locks no longer than two minutes.
         ("tcp_keepalives_idle", "60"),
         ("tcp_keepalives_interval", "10"),
         ("tcp_keepalives_count", "6"),
-    ]
-    .map(|(name, value)| (name, value.to_owned()))
-    .into();
-    settings.push(("statement_timeout", statement_timeout.unwrap_or_else(|| "0".to_owned())));
-    settings.extend(options.lock_timeout.map(|timeout| ("lock_timeout", milliseconds(timeout))));
-    settings
+    ];
+    let timeouts = [
+        ("statement_timeout", statement_timeout.or(Some("0".to_owned()))),
+        ("lock_timeout", options.lock_timeout.map(milliseconds)),
+    ];
+    let settings = settings.into_iter().map(|(name, value)| (name, value.to_owned()));
+    let timeouts = timeouts.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    settings.chain(timeouts).collect()
+}
+
+/// The settings as the start-up packet takes them.
+pub(super) fn startup(options: &ConnectOptions) -> String {
+    let word = |(name, value): (&str, String)| format!("-c {name}={}", value.replace(' ', "\\ "));
+    settings(options).into_iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -149,7 +191,16 @@ mod tests {
     use super::*;
 
     fn server(version_number: i32, in_recovery: bool, read_only: bool) -> Server {
-        Server { version_number, version: "x".into(), in_recovery, read_only, encoding: "UTF8".into(), pid: 1 }
+        Server {
+            version_number,
+            version: "x".into(),
+            in_recovery,
+            read_only,
+            encoding: "UTF8".into(),
+            pid: 1,
+            search_path: SEARCH_PATH.into(),
+            messages: "C".into(),
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use diesel::connection::{Instrumentation, InstrumentationEvent};
 use diesel::result::Error;
 
+use super::watch::Watch;
 use crate::logging::DATABASE;
 
 /// Longer texts are cut: a whole schema says no more than its beginning.
@@ -16,10 +17,23 @@ const SLOW: Duration = Duration::from_millis(100);
 #[derive(Debug, Default)]
 pub struct Statements {
     began: Option<Instant>,
+    watch: Watch,
+}
+
+impl Statements {
+    /// Also tells `watch` when a statement runs.
+    pub fn watched(watch: Watch) -> Self {
+        Statements { began: None, watch }
+    }
 }
 
 impl Instrumentation for Statements {
     fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        match event {
+            InstrumentationEvent::StartQuery { .. } => self.watch.started(),
+            InstrumentationEvent::FinishQuery { .. } => self.watch.ended(),
+            _ => {}
+        }
         if !log::log_enabled!(target: DATABASE, log::Level::Debug) {
             return;
         }

@@ -16,7 +16,8 @@ use super::plan::{Direction, Plan, Step};
 use super::script::ScriptError;
 use super::state::{DatabaseState, LEDGER, State, Target, decide, ours};
 use super::{applied, embedded, inspect, ledger, script};
-use crate::database::{Cancellation, ServerError, failed, lock, privilege, read_only, transaction};
+use crate::database::foreign::Scope;
+use crate::database::{Cancellation, ServerError, failed, lock, privilege, read_only};
 use crate::logging::{MIGRATION, SCHEMA};
 use crate::progress::Progress;
 use crate::release::{self, EmbeddedRelease, Version};
@@ -208,7 +209,7 @@ pub fn drift(wanted: &Target, seen: &DatabaseState) -> Vec<Difference> {
 
 /// Looks at the database in a READ ONLY transaction.
 pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
-    read_only(connection, |connection| Ok(inspect::inspect(connection).map_err(failed)?))
+    read_only(connection, inspect::inspect)
 }
 
 /// Brings the database to where it is wanted. One that is there already is answered without the lock.
@@ -234,8 +235,11 @@ pub fn run(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &Run
         Action::Upgrade(plan) if options.dry_run => {
             outcome.pending = plan.revisions();
             outcome.deletions = read_only::<_, Error>(connection, |connection| {
-                inspect::set_search_path(connection).map_err(failed)?;
-                Ok(deletions::beforehand(connection, history, &seen, &outcome.pending))
+                // The revisions' own queries are run, on a database in which the upgrade itself would run.
+                release::refuse_foreign(connection, Scope::Schema)?;
+                release::with_schema(connection, |connection| {
+                    Ok(deletions::beforehand(connection, history, &seen, &outcome.pending))
+                })
             })?;
             return Ok(outcome);
         }
@@ -246,7 +250,8 @@ pub fn run(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &Run
         Action::Create if options.dry_run => return Ok(outcome),
         Action::Nothing | Action::Create | Action::Upgrade(_) => {}
     }
-    let mut outcome = transaction(connection, |connection| locked(connection, want, options))?;
+    let take = |connection: &mut PgConnection| take_lock(connection, options);
+    let mut outcome = release::guarded(connection, take, |connection| locked(connection, want, options))?;
     while let Some(plan) = outcome.left.take() {
         outcome = next(connection, want, options, outcome, plan)?;
     }
@@ -263,9 +268,9 @@ fn next(
     so_far: Outcome,
     plan: Plan,
 ) -> Result<Outcome, Error> {
-    transaction(connection, |connection| {
-        lock::acquire(connection, options.lock_timeout, &options.cancellation)?;
-        let seen = inspect::inspect(connection).map_err(failed)?;
+    let take = |connection: &mut PgConnection| take_lock(connection, options);
+    release::guarded(connection, take, |connection| {
+        let seen = inspect::inspect(connection)?;
         if seen.stamps != so_far.stamps {
             let done = so_far.ran.len();
             let options =
@@ -281,6 +286,10 @@ fn next(
     })
 }
 
+fn take_lock(connection: &mut PgConnection, options: &RunOptions) -> Result<(), Error> {
+    Ok(lock::acquire(connection, options.lock_timeout, &options.cancellation)?)
+}
+
 /// A later outcome, told from the beginning on.
 fn after(first: Outcome, later: Outcome) -> Outcome {
     let ran = first.ran.into_iter().chain(later.ran).collect();
@@ -290,8 +299,7 @@ fn after(first: Outcome, later: Outcome) -> Outcome {
 /// Looks once more under the lock, and does what is to be done now: another run may have been here.
 fn locked(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &RunOptions) -> Result<Outcome, Error> {
     let history = history();
-    lock::acquire(connection, options.lock_timeout, &options.cancellation)?;
-    let seen = inspect::inspect(connection).map_err(failed)?;
+    let seen = inspect::inspect(connection)?;
     let wanted = want(&seen)?;
     let state = decide(history, &seen, &wanted);
     let action = action(history, &seen, &state, &wanted, options);
@@ -329,13 +337,13 @@ fn locked(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &RunO
 /// Looks at what came out, and at its drift.
 fn finish(connection: &mut PgConnection, outcome: &mut Outcome, options: &RunOptions) -> Result<(), Error> {
     if outcome.created || !outcome.ran.is_empty() || outcome.stamps.len() > 1 {
-        let seen = inspect::inspect(connection).map_err(failed)?;
+        let seen = inspect::inspect(connection)?;
         outcome.drift = drift(&outcome.wanted, &seen);
         outcome.stamps = seen.stamps;
     }
     if options.repair && !outcome.drift.is_empty() {
         outcome.repaired = repair(connection, &outcome.wanted, &outcome.drift)?;
-        let seen = inspect::inspect(connection).map_err(failed)?;
+        let seen = inspect::inspect(connection)?;
         outcome.drift = drift(&outcome.wanted, &seen);
     }
     refuse_drift(outcome, options)
@@ -383,11 +391,14 @@ fn create(connection: &mut PgConnection, release: &EmbeddedRelease, seen: &Datab
     log::info!(target: SCHEMA, "Creating tables...");
     if seen.facts.has_table(LEDGER) {
         // It has no row. The release's own may look different.
-        connection.batch_execute("DROP TABLE alembic_version").map_err(failed)?;
+        connection.batch_execute("DROP TABLE public.alembic_version").map_err(failed)?;
     }
-    for script in [Some(release.schema()), release.rows()].into_iter().flatten() {
-        script::run(connection, &script)?;
-    }
+    release::with_schema(connection, |connection| {
+        for script in [Some(release.schema()), release.rows()].into_iter().flatten() {
+            script::run(connection, &script)?;
+        }
+        Ok::<(), Error>(())
+    })?;
     log::info!(target: SCHEMA, "Stamping alembic version to head...");
     ledger::write(connection, &[release.head()]).map_err(failed)?;
     log::info!(target: MIGRATION, "Running stamp_revision  -> {}", release.head());
@@ -428,7 +439,9 @@ pub fn migrate(
         let after = history.ids(&step.stamps).join(", ");
         let began = Instant::now();
         progress.at(index, &history.revisions()[step.revision].slug);
-        let deleted = run_step(connection, history, &own, plan.direction, step, options)?;
+        let deleted = release::with_schema(connection, |connection| {
+            run_step(connection, history, &own, plan.direction, step, options)
+        })?;
         let took = began.elapsed();
         progress.clear();
         match plan.direction {
@@ -532,11 +545,14 @@ pub fn mending(wanted: &Target, drift: &[Difference]) -> Vec<String> {
 
 fn repair(connection: &mut PgConnection, wanted: &Target, drift: &[Difference]) -> Result<Vec<String>, Error> {
     let statements = mending(wanted, drift);
-    for statement in &statements {
-        log::info!(target: SCHEMA, "Repairing: {statement}");
-        connection
-            .batch_execute(statement)
-            .map_err(|error| Error::Repair { statement: statement.clone(), source: ServerError::new(error) })?;
-    }
+    release::with_schema(connection, |connection| {
+        for statement in &statements {
+            log::info!(target: SCHEMA, "Repairing: {statement}");
+            connection
+                .batch_execute(statement)
+                .map_err(|error| Error::Repair { statement: statement.clone(), source: ServerError::new(error) })?;
+        }
+        Ok::<(), Error>(())
+    })?;
     Ok(statements)
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything is read from `migrations/`, which is part of the binary; nothing is parsed before it is asked for.
 
+mod guard;
 pub mod names;
 
 use std::sync::OnceLock;
@@ -9,6 +10,7 @@ use std::sync::OnceLock;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
+pub use guard::{guarded, refuse_foreign, with_schema};
 pub use names::{ReleaseEntry, Version, released};
 
 use crate::schema_facts::Facts;

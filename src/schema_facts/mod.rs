@@ -24,8 +24,8 @@ impl Facts {
         Facts(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
     }
 
-    /// Asks the database, with one query. Names are qualified as the connection's `search_path` demands; the facts of
-    /// releases were taken with `public` first.
+    /// Asks the database, with one query. Names of `public` and of the schemas of extensions are not qualified, as in the facts of
+    /// releases.
     pub fn read(connection: &mut PgConnection) -> QueryResult<Self> {
         #[derive(QueryableByName)]
         struct Fact {

@@ -1,8 +1,18 @@
 -- The facts of schema "public", one a line. What belongs to an extension is the extension's business.
-WITH extended AS (
+-- The session's search_path is pg_catalog, so that every name in here is PostgreSQL's own. PostgreSQL spells expressions by the path
+-- of the moment: while the query runs, and is long parsed, "public" and the schemas of extensions are in it.
+WITH before AS MATERIALIZED (
+    SELECT current_setting('search_path') AS path
+), shown AS MATERIALIZED (
+    SELECT set_config('search_path', concat_ws(', ', 'public', (
+        SELECT string_agg(DISTINCT quote_ident(nspname), ', ')
+        FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace
+        WHERE nspname NOT IN ('public', 'pg_catalog')
+    )), true) AS path FROM before WHERE path IS NOT NULL
+), extended AS (
     SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
 ), home AS (
-    SELECT to_regnamespace('public')::oid AS oid
+    SELECT to_regnamespace('public')::oid AS oid FROM shown WHERE path IS NOT NULL
 ), relation AS (
     SELECT c.oid, c.relname AS name, c.relkind AS kind, c.relkind IN ('r', 'p') AS is_table
     FROM pg_class c JOIN home ON c.relnamespace = home.oid
@@ -57,3 +67,6 @@ UNION ALL
     )
 )
 SELECT regexp_replace(text, '\s+', ' ', 'g') AS line FROM fact
+UNION ALL
+-- The last branch, hence the last to be asked
+SELECT '' FROM before WHERE set_config('search_path', path, true) IS NULL

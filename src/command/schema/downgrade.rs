@@ -9,10 +9,11 @@ use super::{Place, options, outcome, script};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
-use crate::database::{Access, failed, transaction};
+use crate::database::Access;
 use crate::migration::revision_spec::{self, RevisionSpec, SpecError};
 use crate::migration::runner::{self, RunOptions};
 use crate::migration::{self, DatabaseState, Plan, Revisions, applied, embedded, history, inspect};
+use crate::release;
 
 /// Where to, and how.
 #[derive(Debug, Args)]
@@ -64,7 +65,11 @@ pub fn run(downgrade: &Downgrade, context: &Context) -> Result<Report, Error> {
     if !losses.is_empty() && !downgrade.yes {
         return Err(migration::Error::Loss { losses }.into());
     }
-    let (before, ran, after) = transaction(&mut connection, |connection| down(connection, context, &word, &options))?;
+    let (before, ran, after) = release::guarded(
+        &mut connection,
+        |connection| context.lock(connection),
+        |connection| down(connection, &word, &options),
+    )?;
     let shown = if after.is_empty() { "base".to_owned() } else { after.join(", ") };
     let document = json!({
         "changed": true,
@@ -86,15 +91,9 @@ pub fn run(downgrade: &Downgrade, context: &Context) -> Result<Report, Error> {
 
 type Done = (Vec<String>, Vec<runner::Ran>, Vec<String>);
 
-fn down(
-    connection: &mut diesel::PgConnection,
-    context: &Context,
-    word: &RevisionSpec,
-    options: &RunOptions,
-) -> Result<Done, Error> {
+fn down(connection: &mut diesel::PgConnection, word: &RevisionSpec, options: &RunOptions) -> Result<Done, Error> {
     let history = history();
-    context.lock(connection)?;
-    let seen = inspect::inspect(connection).map_err(failed)?;
+    let seen = inspect::inspect(connection)?;
     let plan = plan(&seen, word)?;
     let ran = runner::migrate(connection, history, &seen, &plan, options)?;
     let after = history.ids(&plan.stamps).into_iter().map(str::to_owned).collect();

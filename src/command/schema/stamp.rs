@@ -9,11 +9,12 @@ use super::Place;
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
-use crate::database::{Access, failed, transaction};
+use crate::database::{Access, failed};
 use crate::logging::MIGRATION;
 use crate::migration::revision_spec::{self, RevisionSpec};
 use crate::migration::state::{LEDGER, ours};
 use crate::migration::{self, Target, history, inspect, ledger};
+use crate::release;
 use crate::schema_facts::differences;
 
 /// What to write.
@@ -36,10 +37,11 @@ pub struct Stamp {
 pub fn run(stamp: &Stamp, context: &Context) -> Result<Report, Error> {
     let word = revision_spec::parse(history(), &stamp.revision)?;
     let mut connection = stamp.place.connect(context, Access::Write)?;
-    let (before, after) = transaction(&mut connection, |connection| {
-        context.lock(connection)?;
-        write(connection, stamp, &word)
-    })?;
+    let (before, after) = release::guarded(
+        &mut connection,
+        |connection| context.lock(connection),
+        |connection| write(connection, stamp, &word),
+    )?;
     let shown = if after.is_empty() { "base".to_owned() } else { after.join(", ") };
     let text =
         if before == after { format!("nothing to do: the stamp is {shown}") } else { format!("stamped {shown}") };
@@ -53,7 +55,7 @@ fn write(
     word: &RevisionSpec,
 ) -> Result<(Vec<String>, Vec<String>), Error> {
     let history = history();
-    let seen = inspect::inspect(connection).map_err(failed)?;
+    let seen = inspect::inspect(connection)?;
     let unknown: Vec<String> = seen.stamps.iter().filter(|id| history.position(id).is_none()).cloned().collect();
     if !unknown.is_empty() && !stamp.purge {
         return Err(migration::Error::Unknown { stamps: unknown }.into());
@@ -73,7 +75,7 @@ fn write(
     }
     if !seen.facts.has_table(LEDGER) {
         // The shape that every release since 22.9 gives it.
-        connection.batch_execute("CREATE TABLE alembic_version (version_num varchar(32))").map_err(failed)?;
+        connection.batch_execute("CREATE TABLE public.alembic_version (version_num varchar(32))").map_err(failed)?;
     }
     let stamps: Vec<&str> = after.iter().map(String::as_str).collect();
     ledger::write(connection, &stamps).map_err(failed)?;
