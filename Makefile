@@ -37,11 +37,12 @@ manager.toml: | manager.toml.sample
 demo-down: build ## Stop the demonstration's PostgreSQL; its data stay
 	./backend.ai mgr devdb down
 
-check: ## Check format, lints, documentation, shell scripts
+check: ## Check format, lints, documentation, shell scripts, and that no module leads back to itself
 	cargo fmt --check
 	feature=$$(scripts/libpq-feature) && cargo clippy --locked --all-targets $$feature -- -D warnings
 	feature=$$(scripts/libpq-feature) && RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items $$feature
 	for script in backend.ai scripts/*; do sh -n $$script || exit 1; done
+	scripts/check-modules
 
 test: ## Run all tests, against a throwaway PostgreSQL and a throwaway etcd
 	feature=$$(scripts/libpq-feature) && PG_BINDIR="$$(scripts/get-postgresql)" && export PG_BINDIR && scripts/test $$feature

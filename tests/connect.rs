@@ -552,10 +552,7 @@ fn what_a_role_lacks_on_tables_is_told_with_sql_that_helps() {
         .map_err(ServerError::new)
         .unwrap_err();
     assert_eq!(error.exit_status(), ExitStatus::Privilege);
-    assert!(
-        error.to_string().ends_with("GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE forgotten TO <role>;"),
-        "{error}"
-    );
+    assert!(error.to_string().contains(" ON TABLE forgotten TO \""), "{error}");
 }
 
 #[test]

@@ -17,6 +17,8 @@ mod connect;
 mod connection {
     // Nothing that other roles have put into the database is ever run.
     mod hostile_schema;
+    // Whom a statement waits for.
+    mod locks;
     // A server that speaks German to a role that may not choose its language.
     mod with_german;
 }
@@ -27,6 +29,8 @@ mod promises;
 mod with_etcd;
 // What the command line says of alembic.ini and manager.toml.
 mod config;
+// Configuration without an end, or that never comes.
+mod config_limits;
 // That alembic.ini and its URL are read as python3's configparser and SQLAlchemy read them.
 mod config_differential;
 // `mgr schema oneshot`: the facts of all releases, and what it does in every state of a database.

@@ -94,6 +94,7 @@ impl Context {
 
     /// How to connect; from here on signals roll back.
     fn connect_options(&self, access: Access) -> ConnectOptions {
+        self.cancellation.connects();
         if let Err(error) = self.cancellation.install() {
             log::warn!(target: DATABASE, "SIGINT and SIGTERM will not roll back in order: {error}");
         }

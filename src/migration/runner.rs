@@ -443,7 +443,6 @@ pub fn migrate(
             run_step(connection, history, &own, plan.direction, step, options)
         })?;
         let took = began.elapsed();
-        progress.clear();
         match plan.direction {
             Direction::Up => own.insert(step.revision),
             Direction::Down => own.remove(&step.revision),

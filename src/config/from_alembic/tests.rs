@@ -45,7 +45,7 @@ fn the_guides_url() {
         user: "postgres".into(),
         password: Some(Secret::new("develove")),
         database: "backend".into(),
-        parameters: [("sslmode", "prefer"), ("target_session_attrs", "any")].map(|(k, v)| (k.into(), v.into())).into(),
+        parameters: [("sslmode", "prefer")].map(|(k, v)| (k.into(), v.into())).into(),
     };
     assert_eq!(configured.target, target);
     assert_eq!(warnings(&configured), Vec::<&str>::new());
