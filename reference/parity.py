@@ -240,6 +240,8 @@ class Step:
         self.facts = []
         self.rows = []
         self.notes = []
+        self.deletes = []
+        self.remarks = []
         self.seconds = 0.0
         self.known_ids = set()
 
@@ -251,7 +253,8 @@ class Step:
         if self.theirs:
             return "reference fails, ours does not"
         wrong = [fact for fact in self.facts if not fact.startswith("drift")]
-        what = [name for name, found in (("FACTS", wrong), ("ROWS", self.rows), ("DOWN", self.notes)) if found]
+        what = [name for name, found in (("FACTS", wrong), ("ROWS", self.rows), ("DOWN", self.notes),
+                                         ("DELETES", self.deletes)) if found]
         return f"DIFFERENT: {', '.join(what)}" if what else "equal"
 
 
@@ -268,7 +271,7 @@ async def try_ours(database, step, with_down, rows_down):
         await connection.execute("SET CONSTRAINTS ALL DEFERRED")
         facts = rows = None
         begun = time.monotonic()
-        deleted = await count_deletes(connection, step.revision)
+        announced, step.deletes = await announced_deletes(connection, step.revision)
         step.ours = await ours(connection, step.revision)
         step.seconds = time.monotonic() - begun
         if step.ours is None:
@@ -278,7 +281,7 @@ async def try_ours(database, step, with_down, rows_down):
                 " UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = pg_my_temp_schema()"
             )
             step.notes += [f"left in pg_temp: {name}" for (name,) in leftover]
-            step.notes += [f"deletes.toml: {line}" for line in deleted]
+            await check_deletes(connection, step, announced, rows_before, rows)
             if with_down:
                 step.notes += await down_and_up(connection, step, before, facts, rows_before if rows_down else None)
         await transaction.rollback()
@@ -289,18 +292,32 @@ async def try_ours(database, step, with_down, rows_down):
         await connection.close()
 
 
-async def count_deletes(connection, revision):
-    """What does not work of deletes.toml."""
-    wrong = []
+async def announced_deletes(connection, revision):
+    """Table → number, by deletes.toml; and what does not work of it."""
+    announced, wrong = {}, []
     for entry in tree.deletes(revision):
         savepoint = connection.transaction()
         await savepoint.start()
         try:
-            await connection.fetchval(entry["count"])
+            number = await connection.fetchval(entry["count"])
+            announced[entry["table"]] = announced.get(entry["table"], 0) + number
         except asyncpg.PostgresError as error:
-            wrong.append(f"{entry['table']}: {error}")
+            wrong.append(f"deletes.toml, {entry['table']}: {error}")
         await savepoint.rollback()
-    return wrong
+    return announced, wrong
+
+
+async def check_deletes(connection, step, announced, before, after):
+    """Whether as many rows went as announced. The server counts what a transaction deletes, cascades included."""
+    statistics = "SELECT relname, n_tup_del FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_del > 0"
+    deleted = {name: number for name, number in await connection.fetch(statistics) if name in before}
+    deleted |= {name: len(before[name][1]) for name in before.keys() - after.keys() if before[name][1]}
+    for table in sorted(deleted.keys() | announced.keys()):
+        went, said = deleted.get(table, 0), announced.get(table)
+        if said is None:
+            step.remarks.append(f"{went} rows of {table} are deleted without a word in deletes.toml")
+        elif went != said:
+            step.deletes.append(f"deletes.toml: {table}: {said} announced, {went} deleted")
 
 
 async def down_and_up(connection, step, before, after, rows_before):
@@ -447,14 +464,14 @@ async def walk(data):
             verdict = step.verdict()
             listed = " (listed)" if revision in known and verdict != "equal" else ""
             results.append((revision, verdict, listed))
-            if verdict == "equal" and OPTIONS.quiet:
+            if verdict == "equal" and OPTIONS.quiet and not step.remarks:
                 continue
             print(f"{data:8} {tree.label(revision):70} {verdict}{listed} {step.seconds:.2f} s", flush=True)
             if step.ours:
                 print(f"      ours: {step.ours[:600]}")
             if step.theirs:
                 print(f"      reference: {step.theirs[:600]}")
-            shown = step.facts + step.rows[: OPTIONS.show] + step.notes
+            shown = step.facts + step.rows[: OPTIONS.show] + step.notes + step.deletes + step.remarks
             for line in shown:
                 print(f"      {line}")
             if len(step.rows) > OPTIONS.show:

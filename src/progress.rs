@@ -128,7 +128,7 @@ mod tests {
         let progress = Progress { bar };
         progress.phase("checking users", Some(4000), Unit::Rows);
         progress.done(2000);
-        progress.bar.tick();
+        progress.bar.force_draw();
         let shown = terminal.contents();
         assert!(shown.contains("2,000/4,000 rows") && shown.contains("checking users"), "{shown}");
         drop(progress);

@@ -276,7 +276,7 @@ mod tests {
     fn a_password_is_taken_out_of_any_words() {
         let error = ConnectError::new(&target("p@ss w"), ConnectFailure::Other, "missing \"=\" after \"p@ss w\"");
         assert!(!error.to_string().contains("p@ss w"), "{error}");
-        for weak in ["postgres", "password", "x", "e", "role", "127.0.0.1"] {
+        for weak in ["postgres", "password", "x", "e", "role", "127"] {
             let words = "FATAL: password authentication failed for user \"postgres\", host \"127.0.0.10\"";
             let error = ConnectError::new(&target(weak), ConnectFailure::Other, words);
             assert!(error.to_string().ends_with(words), "{weak}: {error}");

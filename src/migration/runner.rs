@@ -453,8 +453,10 @@ pub fn migrate(
             Direction::Up => (before.as_str(), revision.id.as_str()),
             Direction::Down => (revision.id.as_str(), after.as_str()),
         };
-        log::info!(
-            target: MIGRATION,
+        // On a terminal the bar shows them.
+        let level = if progress.is_shown() { log::Level::Debug } else { log::Level::Info };
+        log::log!(
+            target: MIGRATION, level,
             "Running {word} {from} -> {to}, {} ({}/{}, {:.3} s)",
             revision.slug, index + 1, plan.steps.len(), took.as_secs_f64()
         );

@@ -1,121 +1,91 @@
 //! A server that speaks German to a role that may not choose: what a failure is does not depend on its words.
 
-use std::time::Duration;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
-use backend_ai::config::{Secret, Target};
-use backend_ai::database::connect_failure::ConnectFailure;
-use backend_ai::database::{self, Access, ConnectOptions, ServerError, SqlState};
+use diesel::PgConnection;
 use diesel::connection::SimpleConnection;
-use diesel::{PgConnection, RunQueryDsl, sql_query};
 
-use crate::support::Cluster;
+use super::ONESHOT;
+use crate::support::database::value;
+use crate::support::{Cluster, Database};
 
 fn german() -> &'static Cluster {
-    static SHARED: std::sync::OnceLock<Cluster> = std::sync::OnceLock::new();
-    SHARED.get_or_init(|| {
-        let cluster = Cluster::start(&[("lc_messages", "de_DE.UTF-8")]);
-        cluster.connect("postgres").batch_execute("CREATE ROLE app LOGIN PASSWORD 'Role-5a1d'").unwrap();
-        cluster
-    })
+    static SHARED: OnceLock<Cluster> = OnceLock::new();
+    SHARED.get_or_init(Cluster::german)
 }
 
-/// A database of the ordinary role's own.
-fn target(prefix: &str) -> Target {
-    let name = german().create_database(prefix);
-    german().connect("postgres").batch_execute(&format!("ALTER DATABASE {name} OWNER TO app")).unwrap();
-    let mut target = german().target(&name);
-    (target.user, target.password) = ("app".into(), Some(Secret::new("Role-5a1d")));
-    target
-}
-
-fn connect(target: &Target) -> PgConnection {
-    let lock_timeout = Some(Duration::from_millis(200));
-    let options = ConnectOptions { access: Access::Write, lock_timeout, ..ConnectOptions::default() };
-    database::connect(target, &options).unwrap()
-}
-
-#[track_caller]
-fn failure(connection: &mut PgConnection, statement: &str) -> ServerError {
-    ServerError::new(sql_query(statement).execute(connection).unwrap_err())
+/// A prepared database, and the program as an ordinary role that owns it.
+fn owned() -> Database {
+    let database = german().database();
+    database.execute("CREATE EXTENSION \"uuid-ossp\"");
+    let role = database.log_in_as_new_role();
+    database.execute(&format!("ALTER DATABASE {} OWNER TO {role}; ALTER SCHEMA public OWNER TO {role}", database.name));
+    database.program.run(ONESHOT).success();
+    database
 }
 
 #[test]
-fn locks_and_privileges_are_known_by_the_servers_own_wording() {
-    let target = target("german");
-    let mut connection = connect(&target);
-    let mut holder = connect(&target);
-    connection.batch_execute("CREATE TABLE public.t (id integer)").unwrap();
-    german()
-        .connect(&target.database)
-        .batch_execute("CREATE SCHEMA s; CREATE TABLE s.t (); CREATE TABLE public.other ()")
-        .unwrap();
-    holder.batch_execute("BEGIN; LOCK TABLE public.t").unwrap();
-    let timeout = failure(&mut connection, "SELECT id FROM public.t");
-    assert!(!timeout.message().contains("lock timeout"), "this test proves nothing: {timeout}");
-    assert_eq!(timeout.state(), Some(SqlState::LOCK_NOT_AVAILABLE), "{timeout}");
-    for statement in
-        ["SELECT FROM s.t", "CREATE TABLE s.u ()", "SELECT FROM public.other", "ALTER TABLE public.other ADD x int"]
-    {
-        let error = failure(&mut connection, statement);
-        assert!(!error.message().contains("permission denied"), "this test proves nothing: {error}");
-        assert_eq!(error.state(), Some(SqlState::INSUFFICIENT_PRIVILEGE), "{statement}: {error}");
+fn a_lock_timeout_is_one_and_an_upgrade_tries_again() {
+    let database = owned();
+    let mut holder = database.connect();
+    let pid = value(&mut holder, "pg_backend_pid()");
+    holder.batch_execute("BEGIN; LOCK TABLE public.alembic_version, public.users").unwrap();
+    for words in ["stamp base", "upgrade 22.09"] {
+        let words: Vec<&str> = words.split(' ').chain(["--lock-timeout=2"]).collect();
+        let told = format!("SELECT pg_terminate_backend({pid});");
+        let outcome = database.schema(&words).status(12).tells(&[&told]);
+        assert!(!outcome.stderr.contains("due to lock timeout"), "this test proves nothing: {}", outcome.stderr);
     }
-    assert_eq!(failure(&mut connection, "SELECT nothing").state(), None);
-    // Whatever was provoked to learn it is gone.
-    let mut look = german().connect(&target.database);
-    let locks = "DO $$ BEGIN IF EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory') THEN RAISE 'a lock stayed'; END IF; END $$";
-    look.batch_execute(locks).unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_secs(5));
+            holder.batch_execute("ROLLBACK").unwrap();
+        });
+        // Longer than the server's own patience with one statement.
+        database.schema(["upgrade", "22.09", "--lock-timeout=60"]).success();
+    });
+    // What was provoked to learn the wording is gone.
+    assert_eq!(database.count("SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid <> 0"), 0);
 }
 
 #[test]
-fn a_superuser_is_answered_in_english() {
-    let mut connection = connect(&german().target("postgres"));
-    assert!(failure(&mut connection, "SELECT FROM missing").message().ends_with("does not exist"));
+fn a_missing_privilege_is_one() {
+    let database = owned();
+    let role = database.program.directory().join("alembic.ini");
+    assert!(role.exists());
+    database.execute(
+        "REVOKE ALL ON public.alembic_version FROM PUBLIC; ALTER TABLE public.alembic_version OWNER TO postgres",
+    );
+    let outcome = database.schema(["show"]).status(16);
+    assert!(!outcome.stderr.contains("permission denied"), "this test proves nothing: {}", outcome.stderr);
 }
 
 #[test]
-fn refused_logins_have_their_reasons() {
-    let mut target = target("login");
-    let of = |target: &Target| {
-        let options = ConnectOptions { access: Access::Write, ..ConnectOptions::default() };
-        let error = database::connect(target, &options).err().expect("no connection");
-        let told = error.to_string();
-        assert!(
-            told.contains("existiert nicht") || told.contains("fehlgeschlagen"),
-            "this test proves nothing: {told}"
-        );
-        error.reason
-    };
-    target.database = "no such database".into();
-    assert_eq!(of(&target), ConnectFailure::NoDatabase);
-    target.password = Some(Secret::new("wrong"));
-    assert_eq!(of(&target), ConnectFailure::Other);
+fn a_missing_database_is_known_as_one() {
+    let database = Database::on(german(), "there_is_none");
+    let outcome = database.schema(["show"]).status(11).tells(&["the database does not exist", "existiert nicht"]);
+    drop(outcome);
+    database.log_in_as("postgres", "wrong");
+    database.schema(["show", "--wait=60"]).status(11);
 }
 
 #[test]
 fn a_server_that_has_no_room_is_waited_for() {
-    let own = Cluster::start(&[
-        ("lc_messages", "de_DE.UTF-8"),
-        ("max_connections", "4"),
-        ("superuser_reserved_connections", "1"),
-        ("max_wal_senders", "0"),
-    ]);
-    own.connect("postgres").batch_execute("CREATE ROLE app LOGIN PASSWORD 'Role-5a1d'").unwrap();
-    let mut target = own.target("postgres");
-    (target.user, target.password) = ("app".into(), Some(Secret::new("Role-5a1d")));
-    // A superuser's take the reserved ones too.
-    let superuser = own.target("postgres");
-    let held: Vec<PgConnection> =
-        (0..9).map_while(|_| diesel::Connection::establish(superuser.conninfo().expose()).ok()).collect();
-    let options =
-        ConnectOptions { access: Access::Write, wait: Some(Duration::from_secs(60)), ..ConnectOptions::default() };
-    let begun = std::time::Instant::now();
+    let own = Cluster::german();
+    own.configure(&[("max_connections", "6"), ("superuser_reserved_connections", "0"), ("max_wal_senders", "0")]);
+    own.stop();
+    own.resume();
+    let database = Database::on(&own, "postgres");
+    let held: Vec<PgConnection> = (0..6).map(|_| database.connect()).collect();
+    database.schema(["show"]).status(11).tells(&["too many connections"]);
+    let began = Instant::now();
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            std::thread::sleep(Duration::from_secs(1));
+            std::thread::sleep(Duration::from_secs(2));
             drop(held);
         });
-        database::connect(&target, &options).unwrap();
+        database.schema(["show", "--wait=60"]).success();
     });
-    assert!(begun.elapsed() >= Duration::from_secs(1), "nobody waited");
+    assert!(began.elapsed() >= Duration::from_secs(2), "nobody waited");
 }

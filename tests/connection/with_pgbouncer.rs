@@ -1,52 +1,35 @@
 //! PgBouncer in between: session mode works, the others are named before anything stays behind on a connection of the pool.
 
-use backend_ai::database::{self, Access, ConnectOptions};
-use diesel::dsl::sql;
-use diesel::sql_types::Text;
-use diesel::{PgConnection, RunQueryDsl, select};
+use crate::support::cluster::{PASSWORD, USER, log_in};
+use crate::support::database::value;
+use crate::support::{Database, PgBouncer};
 
-use crate::support::pgbouncer::PgBouncer;
-use crate::support::{Outcome, Program, cluster};
-
-/// The program with alembic.ini for a new database behind the pooler.
-fn program(pooler: &PgBouncer) -> (Program, String) {
-    let database = cluster().create_database("pooled");
-    let program = Program::new();
-    let url = cluster().url(&database).replace(&format!(":{}/", cluster().port), &format!(":{}/", pooler.port));
-    program.alembic_ini(&url);
-    (program, database)
+/// An empty database, and the program configured for it behind the pooler.
+fn behind(pooler: &PgBouncer) -> Database {
+    let database = Database::empty();
+    database.connect_through(pooler.port);
+    database
 }
 
-fn run(program: &Program, words: &str) -> Outcome {
-    program.run(["mgr", "schema"].into_iter().chain(words.split(' ')))
-}
-
-/// What a client of the pool finds in the sessions that it gets, one after the other.
-fn sessions(pooler: &PgBouncer, database: &str) -> Vec<String> {
-    let mut target = cluster().target(database);
-    target.hosts[0].port = Some(pooler.port);
-    let look = |connection: &mut PgConnection| {
-        let settings = sql::<Text>(
-            "concat_ws(' ', current_setting('search_path'), current_setting('jit'), current_setting('row_security'), \
-             current_setting('lock_timeout'), (SELECT count(*) FROM pg_prepared_statements))",
-        );
-        select(settings).get_result::<String>(connection).unwrap()
-    };
-    let mut connections: Vec<PgConnection> =
-        (0..2).map(|_| diesel::Connection::establish(target.conninfo().expose()).unwrap()).collect();
-    connections.iter_mut().map(look).collect()
+/// What two clients of the pool find in the sessions that they get.
+fn sessions(pooler: &PgBouncer, database: &Database) -> Vec<String> {
+    let settings = "concat_ws(' ', current_setting('search_path'), current_setting('jit'), current_setting('row_security'), \
+                    current_setting('lock_timeout'), (SELECT count(*) FROM pg_prepared_statements))";
+    let log_in = || log_in(USER, PASSWORD, pooler.port, &database.name).expect("a session of the pool");
+    [log_in(), log_in()].iter_mut().map(|connection| value(connection, settings)).collect()
 }
 
 #[test]
 fn transaction_mode_is_named_and_nothing_stays_behind() {
     for more in ["", "ignore_startup_parameters = options", "server_round_robin = 1"] {
         let pooler = PgBouncer::start("transaction", more);
-        let (program, database) = program(&pooler);
+        let database = behind(&pooler);
         let before = sessions(&pooler, &database);
-        for words in ["oneshot", "show", "check", "upgrade", "show"] {
-            let told = run(&program, words).status(11).stderr;
-            assert!(told.contains("a pooler in transaction mode (PgBouncer) answers there"), "{words}: {told}");
-            assert!(told.contains("pool_mode = session"), "{words}: {told}");
+        for words in ["oneshot", "show", "check", "upgrade head", "show"] {
+            database
+                .schema(words.split(' '))
+                .status(11)
+                .tells(&["a pooler in transaction mode (PgBouncer) answers there", "pool_mode = session"]);
         }
         assert_eq!(sessions(&pooler, &database), before, "{more}");
     }
@@ -55,10 +38,9 @@ fn transaction_mode_is_named_and_nothing_stays_behind() {
 #[test]
 fn statement_mode_is_named() {
     let pooler = PgBouncer::start("statement", "");
-    let (program, _) = program(&pooler);
+    let database = behind(&pooler);
     for words in ["oneshot", "show"] {
-        let told = run(&program, words).status(11).stderr;
-        assert!(told.contains("a pooler in statement mode (PgBouncer) answers there"), "{words}: {told}");
+        database.schema([words]).status(11).tells(&["a pooler in statement mode (PgBouncer) answers there"]);
     }
 }
 
@@ -66,15 +48,14 @@ fn statement_mode_is_named() {
 fn session_mode_works() {
     for more in ["", "ignore_startup_parameters = options", "default_pool_size = 1"] {
         let pooler = PgBouncer::start("session", more);
-        let (program, database) = program(&pooler);
-        let before = sessions(&pooler, &database);
-        run(&program, "oneshot --release 22.3").success();
-        run(&program, "check --release 22.3 --facts").success();
-        run(&program, "upgrade 22.9").success();
-        assert_eq!(sessions(&pooler, &database), before, "{more}");
-        let mut target = cluster().target(&database);
-        target.hosts[0].port = Some(pooler.port);
-        let error = database::connect(&target, &ConnectOptions { access: Access::Read, ..ConnectOptions::default() });
-        assert!(error.is_ok_and(|_| true), "a library's user gets in as well");
+        let database = behind(&pooler);
+        database.schema(["oneshot", "--release", "22.03"]).success();
+        database.schema(["check", "--release", "22.03", "--facts"]).success();
+        database.schema(["upgrade", "22.09"]).success();
     }
+    let pooler = PgBouncer::start("session", "");
+    let database = behind(&pooler);
+    let before = sessions(&pooler, &database);
+    database.schema(["show"]).success();
+    assert_eq!(sessions(&pooler, &database), before);
 }

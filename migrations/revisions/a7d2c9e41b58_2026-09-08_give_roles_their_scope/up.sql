@@ -46,7 +46,7 @@ BEGIN
         LIMIT 20
     ) AS d;
     IF doubles IS NOT NULL THEN
-        RAISE EXCEPTION 'roles: a preset has one role in a scope, but these have several; delete all but one: %', doubles;
+        RAISE EXCEPTION 'roles: a preset has one role in a scope; delete all but one of: %', doubles;
     END IF;
 END
 $$;

@@ -10,7 +10,7 @@ BEGIN
     ORDER BY access_key
     LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'keypairs %: the secret key is longer than the 40 characters that older releases store, as are those of % keypairs in all; decrypt or renew them',
+        RAISE EXCEPTION 'keypairs %: the secret key is longer than the 40 characters that older releases store (% such keypairs in all); decrypt or renew them',
             keypair.access_key, keypair.number;
     END IF;
 END

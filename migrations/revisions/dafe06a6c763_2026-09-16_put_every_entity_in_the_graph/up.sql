@@ -3,101 +3,109 @@
 -- Scopes that had no node before get the roles of presets, and their users hold them.
 
 -- The keys of the edges are checked once, at the end: row by row they would take as long as the edges themselves,
--- and a place in memory for each.
+-- and a place in memory for each. The indexes that nothing here asks for are made anew at the end, too.
 ALTER TABLE entity_memberships
     DROP CONSTRAINT fk_entity_memberships_virtual_entity_id_virtual_entities,
     DROP CONSTRAINT fk_entity_memberships_member_entity_id_virtual_entities;
 ALTER TABLE scope_bindings
     DROP CONSTRAINT fk_scope_bindings_virtual_entity_id_virtual_entities,
     DROP CONSTRAINT fk_scope_bindings_scope_entity_id_virtual_entities;
+DROP INDEX ix_entity_memberships_entity, ix_scope_bindings_scope, ix_scope_bindings_virtual_entity;
 
+-- Most nodes and edges are new: to leave out the others beforehand is cheaper than a conflict for each. Sorted, they
+-- fill the unique index from left to right.
 INSERT INTO virtual_entities (entity_type, entity_id)
-SELECT 'agent', uuid FROM agents
-UNION ALL
-SELECT 'app_config_allow_list', id FROM app_config_allow_list
-UNION ALL
-SELECT 'app_config_definition', id FROM app_config_definitions
-UNION ALL
-SELECT 'app_config_fragment', id FROM app_config_fragments
-UNION ALL
-SELECT 'artifact', id FROM artifacts
-UNION ALL
-SELECT 'artifact_registry', id FROM huggingface_registries
-UNION ALL
-SELECT 'artifact_registry', id FROM reservoir_registries
-UNION ALL
-SELECT 'client_ip_masking_policy', id FROM client_ip_masking_policies
-UNION ALL
-SELECT 'container_registry', id FROM container_registries
-UNION ALL
-SELECT 'deployment', id FROM endpoints
-UNION ALL
-SELECT 'deployment_preset', id FROM deployment_revision_presets
-UNION ALL
-SELECT 'domain', id FROM domains
-UNION ALL
-SELECT 'entity_share', id FROM entity_shares
-UNION ALL
-SELECT 'idle_checker', id FROM idle_checkers
-UNION ALL
-SELECT 'image', id FROM images
-UNION ALL
-SELECT 'keypair_resource_policy', uuid FROM keypair_resource_policies
-UNION ALL
-SELECT 'login_client_type', id FROM login_client_types
-UNION ALL
-SELECT 'model_card', id FROM model_cards
-UNION ALL
-SELECT 'network', id FROM networks
-UNION ALL
-SELECT 'notification_channel', id FROM notification_channels
-UNION ALL
-SELECT 'notification_rule', id FROM notification_rules
-UNION ALL
-SELECT 'object_storage', id FROM object_storages
-UNION ALL
-SELECT 'project', id FROM groups
-UNION ALL
-SELECT 'project_resource_policy', uuid FROM project_resource_policies
-UNION ALL
-SELECT 'prometheus_query_preset', id FROM prometheus_query_presets
-UNION ALL
-SELECT 'prometheus_query_preset_category', id FROM prometheus_query_preset_categories
-UNION ALL
-SELECT 'resource_group', id FROM scaling_groups
-UNION ALL
-SELECT 'resource_preset', id FROM resource_presets
-UNION ALL
-SELECT 'resource_slot_type', uuid FROM resource_slot_types
-UNION ALL
-SELECT 'retention_policy', id FROM retention_policies
-UNION ALL
-SELECT 'role', id FROM roles
-UNION ALL
-SELECT 'role_preset', id FROM role_presets
-UNION ALL
-SELECT 'runtime_variant', id FROM runtime_variants
-UNION ALL
-SELECT 'runtime_variant_preset', id FROM runtime_variant_presets
-UNION ALL
-SELECT 'service_catalog', id FROM service_catalog
-UNION ALL
-SELECT 'session', id FROM sessions
-UNION ALL
-SELECT 'session_group', id FROM session_groups
-UNION ALL
-SELECT 'session_template', id FROM session_templates
-UNION ALL
-SELECT 'storage_namespace', id FROM storage_namespace
-UNION ALL
-SELECT 'user', uuid FROM users
-UNION ALL
-SELECT 'user_resource_policy', uuid FROM user_resource_policies
-UNION ALL
-SELECT 'vfolder', id FROM vfolders
-UNION ALL
-SELECT 'vfs_storage', id FROM vfs_storages
-ON CONFLICT (entity_type, entity_id) DO NOTHING;
+SELECT entity.type, entity.id
+FROM (
+    SELECT 'agent', uuid FROM agents
+    UNION ALL
+    SELECT 'app_config_allow_list', id FROM app_config_allow_list
+    UNION ALL
+    SELECT 'app_config_definition', id FROM app_config_definitions
+    UNION ALL
+    SELECT 'app_config_fragment', id FROM app_config_fragments
+    UNION ALL
+    SELECT 'artifact', id FROM artifacts
+    UNION ALL
+    SELECT 'artifact_registry', id FROM huggingface_registries
+    UNION ALL
+    SELECT 'artifact_registry', id FROM reservoir_registries
+    WHERE id NOT IN (SELECT id FROM huggingface_registries)
+    UNION ALL
+    SELECT 'client_ip_masking_policy', id FROM client_ip_masking_policies
+    UNION ALL
+    SELECT 'container_registry', id FROM container_registries
+    UNION ALL
+    SELECT 'deployment', id FROM endpoints
+    UNION ALL
+    SELECT 'deployment_preset', id FROM deployment_revision_presets
+    UNION ALL
+    SELECT 'domain', id FROM domains
+    UNION ALL
+    SELECT 'entity_share', id FROM entity_shares
+    UNION ALL
+    SELECT 'idle_checker', id FROM idle_checkers
+    UNION ALL
+    SELECT 'image', id FROM images
+    UNION ALL
+    SELECT 'keypair_resource_policy', uuid FROM keypair_resource_policies
+    UNION ALL
+    SELECT 'login_client_type', id FROM login_client_types
+    UNION ALL
+    SELECT 'model_card', id FROM model_cards
+    UNION ALL
+    SELECT 'network', id FROM networks
+    UNION ALL
+    SELECT 'notification_channel', id FROM notification_channels
+    UNION ALL
+    SELECT 'notification_rule', id FROM notification_rules
+    UNION ALL
+    SELECT 'object_storage', id FROM object_storages
+    UNION ALL
+    SELECT 'project', id FROM groups
+    UNION ALL
+    SELECT 'project_resource_policy', uuid FROM project_resource_policies
+    UNION ALL
+    SELECT 'prometheus_query_preset', id FROM prometheus_query_presets
+    UNION ALL
+    SELECT 'prometheus_query_preset_category', id FROM prometheus_query_preset_categories
+    UNION ALL
+    SELECT 'resource_group', id FROM scaling_groups
+    UNION ALL
+    SELECT 'resource_preset', id FROM resource_presets
+    UNION ALL
+    SELECT 'resource_slot_type', uuid FROM resource_slot_types
+    UNION ALL
+    SELECT 'retention_policy', id FROM retention_policies
+    UNION ALL
+    SELECT 'role', id FROM roles
+    UNION ALL
+    SELECT 'role_preset', id FROM role_presets
+    UNION ALL
+    SELECT 'runtime_variant', id FROM runtime_variants
+    UNION ALL
+    SELECT 'runtime_variant_preset', id FROM runtime_variant_presets
+    UNION ALL
+    SELECT 'service_catalog', id FROM service_catalog
+    UNION ALL
+    SELECT 'session', id FROM sessions
+    UNION ALL
+    SELECT 'session_group', id FROM session_groups
+    UNION ALL
+    SELECT 'session_template', id FROM session_templates
+    UNION ALL
+    SELECT 'storage_namespace', id FROM storage_namespace
+    UNION ALL
+    SELECT 'user', uuid FROM users
+    UNION ALL
+    SELECT 'user_resource_policy', uuid FROM user_resource_policies
+    UNION ALL
+    SELECT 'vfolder', id FROM vfolders
+    UNION ALL
+    SELECT 'vfs_storage', id FROM vfs_storages
+) AS entity (type, id)
+WHERE NOT EXISTS (SELECT FROM virtual_entities WHERE entity_type = entity.type AND entity_id = entity.id)
+ORDER BY entity.type, entity.id;
 ANALYZE virtual_entities;
 
 WITH made AS (
@@ -171,26 +179,40 @@ WITH entity (type, id, scope_type, scope_id) AS (
     UNION ALL
     SELECT 'vfolder', id, 'project', "group" FROM vfolders
 )
-SELECT DISTINCT node.id AS node, scope.id AS scope
+SELECT node.id AS node, scope.id AS scope
 FROM entity
 JOIN virtual_entities AS node ON node.entity_type = entity.type AND node.entity_id = entity.id
-JOIN virtual_entities AS scope ON scope.entity_type = entity.scope_type AND scope.entity_id = entity.scope_id;
+JOIN virtual_entities AS scope ON scope.entity_type = entity.scope_type AND scope.entity_id = entity.scope_id
+UNION
+SELECT id, id FROM virtual_entities;
+ANALYZE owned;
+
+UPDATE entity_memberships AS m
+SET capped = false
+FROM owned
+WHERE m.virtual_entity_id = owned.scope
+    AND m.member_entity_id = owned.node
+    AND owned.scope <> owned.node
+    AND m.capped;
 
 INSERT INTO entity_memberships (virtual_entity_id, member_entity_id, capped)
-SELECT id, id, false FROM virtual_entities
-ON CONFLICT (virtual_entity_id, member_entity_id) DO NOTHING;
-
-INSERT INTO entity_memberships (virtual_entity_id, member_entity_id, capped)
-SELECT scope, node, false FROM owned
-ON CONFLICT (virtual_entity_id, member_entity_id) DO UPDATE SET capped = false WHERE entity_memberships.capped;
+SELECT scope, node, false
+FROM owned
+WHERE NOT EXISTS (
+    SELECT FROM entity_memberships WHERE virtual_entity_id = owned.scope AND member_entity_id = owned.node
+)
+ORDER BY scope, node;
 
 INSERT INTO scope_bindings (virtual_entity_id, scope_entity_id)
-SELECT id, id FROM virtual_entities
-UNION ALL
-SELECT node, scope FROM owned
-ON CONFLICT DO NOTHING;
+SELECT node, scope
+FROM owned
+WHERE NOT EXISTS (
+    SELECT FROM scope_bindings WHERE virtual_entity_id = owned.node AND scope_entity_id = owned.scope
+)
+ORDER BY node, scope;
 
 DROP TABLE owned;
+ANALYZE entity_memberships;
 
 DELETE FROM entity_membership_caps AS c
 USING entity_memberships AS m
@@ -336,3 +358,9 @@ ALTER TABLE scope_bindings
         FOREIGN KEY (virtual_entity_id) REFERENCES virtual_entities (id) ON DELETE CASCADE,
     ADD CONSTRAINT fk_scope_bindings_scope_entity_id_virtual_entities
         FOREIGN KEY (scope_entity_id) REFERENCES virtual_entities (id) ON DELETE CASCADE;
+
+CREATE INDEX ix_entity_memberships_entity ON entity_memberships (member_entity_id)
+    INCLUDE (virtual_entity_id, capped);
+CREATE INDEX ix_scope_bindings_scope ON scope_bindings (scope_entity_id);
+CREATE INDEX ix_scope_bindings_virtual_entity ON scope_bindings (virtual_entity_id)
+    INCLUDE (scope_entity_id, permission_cap);

@@ -97,10 +97,12 @@ JOIN user_roles AS held ON held.role_id = old.id
 JOIN stated ON CASE stated.name
     WHEN 'user_owner' THEN starts_with(old.name, 'role_user_') OR old.name = 'user-' || left(old.scope_id::text, 8)
     WHEN 'project_admin' THEN old.name IN (
-        'role_project_' || left(old.scope_id::text, 8) || '_admin', 'project-' || left(old.scope_id::text, 8) || '-admin'
+        'role_project_' || left(old.scope_id::text, 8) || '_admin',
+        'project-' || left(old.scope_id::text, 8) || '-admin'
     )
     WHEN 'project_member' THEN old.name IN (
-        'role_project_' || left(old.scope_id::text, 8) || '_member', 'project-' || left(old.scope_id::text, 8) || '-member'
+        'role_project_' || left(old.scope_id::text, 8) || '_member',
+        'project-' || left(old.scope_id::text, 8) || '-member'
     )
     WHEN 'domain_admin' THEN
         starts_with(old.name, 'role_domain_') AND right(old.name, 6) = '_admin'

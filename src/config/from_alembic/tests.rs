@@ -149,7 +149,7 @@ fn what_earns_a_warning() {
         ("[alembic]\nsqlalchemy.url = postgresql://u:p@/db?host=/run/pg:5433\n", "holds a colon"),
         ("[alembic]\nsqlalchemy.url = postgresql://u:p@h/db?user=q\n", "names a user twice"),
         ("[alembic]\nsqlalchemy.url = postgresql://u:p@h/db?password=q\n", "names a password twice"),
-        ("[alembic]\nsqlalchemy.url = postgresql://u:p@h/db?dbname=q\n", "names a database twice"),
+        ("[alembic]\nsqlalchemy.url = postgresql://u:p@h/db?database=q\n", "names a database twice"),
     ];
     for (content, expected) in cases {
         let configured = read(content).unwrap();
