@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
+use diesel::connection::CacheSize;
 use diesel::{Connection, ConnectionError, PgConnection};
 
 use super::connect_failure::{self, ConnectFailure};
@@ -147,6 +148,8 @@ fn attempt_once(target: &Target, options: &ConnectOptions, began: Instant) -> Re
         connection = pooler::connect(target, options, bound)?;
         session::prepare(&mut connection, target, options)?;
     }
+    // Hardly a statement comes twice; a named one would cost a round trip, and stay behind where sessions are handed on.
+    connection.set_prepared_statement_cache_size(CacheSize::Disabled);
     connection.set_instrumentation(statement_log::Statements::watched(options.watch.clone()));
     Ok(connection)
 }
