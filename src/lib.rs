@@ -45,16 +45,13 @@ use database::{Cancellation, Stopped};
 
 /// Runs one command line, prints its result, and returns its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match command::Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let cli = match command::Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        // Help and version are results; the rest is status 2. A closed pipe is nobody's failure.
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return ExitCode::from(command::misuse(&error, &arguments)),
     };
     let command::Component::Mgr(manager) = cli.component;
-    logging::init(manager.options.debug);
+    logging::init(manager.options.level());
     // SAFETY: this is the only thread yet.
     #[allow(unsafe_code)]
     for variable in unsafe { database::clear_libpq_variables() } {
@@ -62,6 +59,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let json = manager.options.json;
     let cancellation = Cancellation::new(manager.options.timeout, if json { leave::<true> } else { leave::<false> });
+    // Configuration may come from a pipe in which nothing comes.
+    if manager.options.timeout.is_some()
+        && let Err(error) = cancellation.install()
+    {
+        log::warn!(target: logging::DATABASE, "--timeout holds from the connection on: {error}");
+    }
     let result = command::run(manager, cancellation.clone());
     cancellation.finish();
     let result = match (result, cancellation.stopped()) {
@@ -74,7 +77,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Ends the process when the cancelled work does not return; the server rolls back by itself.
 fn leave<const JSON: bool>(stopped: Stopped) {
-    let error = Error::Stopped { stopped, outcome: "the server rolls back what was not committed".to_owned() };
+    let outcome = "nothing is done any more; a server rolls back what was not committed";
+    let error = Error::Stopped { stopped, outcome: outcome.to_owned() };
     let status = error.exit_status().code();
     // The thread that works may hold stdout, blocked by a pipe that nobody reads.
     std::thread::spawn(move || {

@@ -1,74 +1,106 @@
-//! A line on a terminal that tells how far a long work is; nothing at all elsewhere.
+//! How far a long work is, on a terminal; nothing at all elsewhere.
 
-use std::io::{self, IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
-/// Whether a line stands there that the log has to take away first.
-static ON_SCREEN: AtomicBool = AtomicBool::new(false);
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// Takes a line away that stands there; for whoever else writes to stderr.
-pub fn make_room() {
-    if ON_SCREEN.swap(false, Ordering::Relaxed) {
-        write("\r\x1b[K");
+/// The bar that stands on the terminal, for whoever else writes there.
+static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
+
+/// Between two redraws while nothing is told.
+const TICK: Duration = Duration::from_millis(500);
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Unit {
+    /// Revisions and the like.
+    Steps,
+    /// What is read of files.
+    Bytes,
+}
+
+/// Writes to stderr while a bar stands there.
+pub fn beside(write: impl FnOnce()) {
+    let shown = SHOWN.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    match shown {
+        Some(bar) => bar.suspend(write),
+        None => write(),
     }
 }
 
-/// Writes over itself on stderr, if that is a terminal.
+/// A bar on the terminal, phase after phase; taken away when dropped.
 #[derive(Debug)]
 pub struct Progress {
-    shown: bool,
-    total: usize,
+    bar: ProgressBar,
 }
 
-/// Characters of the bar.
-const WIDTH: usize = 24;
-
 impl Progress {
-    /// Work in `total` steps.
-    pub fn new(total: usize) -> Self {
-        // Statements at debug would tear it.
-        let shown = total > 1 && io::stderr().is_terminal() && !log::log_enabled!(log::Level::Debug);
-        Progress { shown, total }
+    /// Work whose first phase is told later.
+    pub fn begin() -> Self {
+        // Statements at debug would tear it. indicatif shows nothing where stderr is no terminal.
+        let bar = match log::log_enabled!(log::Level::Debug) {
+            true => ProgressBar::hidden(),
+            false => ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(8)),
+        };
+        *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
+        Progress { bar }
     }
 
-    /// Whether there is somebody to show it to.
-    pub fn is_shown(&self) -> bool {
-        self.shown
+    /// Work in `total` steps.
+    pub fn new(total: usize) -> Self {
+        let progress = Progress::begin();
+        progress.phase("", Some(total as u64), Unit::Steps);
+        progress
+    }
+
+    /// Begins a phase: what is done, of how much where that is known.
+    pub fn phase(&self, what: &str, total: Option<u64>, unit: Unit) {
+        // A template that cannot be read would be a mistake of this file; the bar then looks plain.
+        if let Ok(style) = ProgressStyle::with_template(template(total.is_some(), unit)) {
+            self.bar.set_style(style.progress_chars("##-"));
+        }
+        match total {
+            Some(total) => self.bar.set_length(total),
+            None => self.bar.unset_length(),
+        }
+        self.bar.reset();
+        self.bar.set_message(what.to_owned());
+        self.bar.enable_steady_tick(TICK);
+    }
+
+    /// So much of the phase is done.
+    pub fn done(&self, count: u64) {
+        self.bar.set_position(count);
     }
 
     /// Shows that the work is at a step, from 0.
     pub fn at(&self, done: usize, what: &str) {
-        if self.shown {
-            ON_SCREEN.store(true, Ordering::Relaxed);
-            write(&format!("\r\x1b[K{}", line(done, self.total, what)));
-        }
+        self.bar.set_message(what.to_owned());
+        self.done(done as u64);
     }
 
-    /// Takes the line away, for a line of the log or for good.
-    pub fn clear(&self) {
-        if self.shown {
-            make_room();
-        }
+    /// Whether anybody sees it.
+    pub fn is_shown(&self) -> bool {
+        !self.bar.is_hidden()
     }
-}
-
-fn write(text: &str) {
-    let mut stderr = io::stderr().lock();
-    // A terminal that is gone has nobody to tell.
-    let _ = stderr.write_all(text.as_bytes()).and_then(|()| stderr.flush());
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
-        self.clear();
+        self.bar.finish_and_clear();
+        *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 
-fn line(done: usize, total: usize, what: &str) -> String {
-    let full = WIDTH * done / total.max(1);
-    // Narrower than any terminal, so that it does not wrap.
-    let what: String = what.chars().take(40).collect();
-    format!("[{}{}] {done}/{total} {what}", "#".repeat(full), " ".repeat(WIDTH - full))
+/// Narrower than a terminal of 80 columns.
+fn template(bounded: bool, unit: Unit) -> &'static str {
+    match (unit, bounded) {
+        (Unit::Steps, true) => "[{bar:20}] {pos}/{len} {elapsed} {msg:.40}",
+        (Unit::Steps, false) => "{spinner} {pos} {elapsed} {msg:.40}",
+        (Unit::Bytes, true) => "[{bar:20}] {bytes}/{total_bytes}, {bytes_per_sec}, {elapsed}, {msg:.30}",
+        (Unit::Bytes, false) => "{spinner} {bytes}, {bytes_per_sec}, {elapsed}, {msg:.40}",
+    }
 }
 
 #[cfg(test)]
@@ -76,9 +108,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bar_grows_and_stays_narrow() {
-        assert_eq!(line(0, 4, "x"), "[                        ] 0/4 x");
-        assert_eq!(line(2, 4, "x"), "[############            ] 2/4 x");
-        assert!(line(4, 4, &"long".repeat(40)).chars().count() < 80);
+    fn every_phase_has_a_line_that_indicatif_can_write() {
+        for unit in [Unit::Steps, Unit::Bytes] {
+            for bounded in [true, false] {
+                ProgressStyle::with_template(template(bounded, unit)).unwrap();
+            }
+        }
+    }
+
+    #[test]
+    fn a_bar_shows_phases_and_goes() {
+        let terminal = indicatif::InMemoryTerm::new(4, 79);
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::term_like(Box::new(terminal.clone())));
+        let progress = Progress { bar };
+        progress.phase("checking users", Some(4000), Unit::Bytes);
+        progress.done(2000);
+        progress.bar.force_draw();
+        let shown = terminal.contents();
+        assert!(shown.contains("2,000/4,000 rows") && shown.contains("checking users"), "{shown}");
+        drop(progress);
+        assert_eq!(terminal.contents(), "");
     }
 }

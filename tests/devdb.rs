@@ -82,7 +82,7 @@ fn up_twice_status_down_destroy() {
     assert_eq!(fs::metadata(&directory).unwrap().permissions().mode() & 0o777, 0o700);
     assert!(!directory.join("password").exists());
 
-    let refused = devdb.run(&["destroy"]).status(2).json();
+    let refused = devdb.run(&["destroy"]).status(13).json();
     assert!(refused["error"]["message"].as_str().unwrap().contains("--yes"));
     assert!(devdb.can_log_in("postgres", "develove", "backend"));
     assert_eq!(devdb.run(&["destroy", "--yes"]).success().json()["changed"], true);

@@ -1,9 +1,10 @@
 //! `mgr config`: what was understood of the configuration, and how to write it.
 
-use std::fmt::Write;
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::Options;
@@ -67,6 +68,19 @@ pub fn run(command: Command, options: &Options) -> Result<Report, Error> {
     }
 }
 
+/// A URL for alembic.ini.
+#[derive(Serialize)]
+struct Encoded {
+    changed: bool,
+    url: String,
+}
+
+impl fmt::Display for Encoded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.url)
+    }
+}
+
 fn encode_url(parts: &EncodeUrl, options: &Options) -> Result<Report, Error> {
     let password = match parts.no_password {
         true => None,
@@ -74,7 +88,7 @@ fn encode_url(parts: &EncodeUrl, options: &Options) -> Result<Report, Error> {
     };
     let url = url::compose(&parts.user, password.as_ref(), &parts.host, parts.port, &parts.database);
     let url = if parts.ini { url.replace('%', "%%") } else { url };
-    Ok(Report::new(url.clone(), json!({ "changed": false, "url": url })))
+    Ok(Report::of(&Encoded { changed: false, url }))
 }
 
 /// Both files; one that is missing is said to be, one that is wrong makes the status that of a wrong configuration.
@@ -96,40 +110,95 @@ fn show(arguments: &Show, options: &Options) -> Result<Report, Error> {
         _ => None,
     };
     let failure = wrong(&alembic).or_else(|| wrong(&manager)).or_else(|| mismatch.as_ref().map(ToString::to_string));
-    let mut text = format!("{}\n{}", section("alembic.ini", &alembic), section("manager.toml", &manager));
-    if let Some(error) = &mismatch {
-        let _ = write!(text, "\n{error}\n");
-    }
-    let mut document = json!({
-        "changed": false,
-        "alembic": document(&alembic),
-        "manager": document(&manager),
-        "mismatch": mismatch.map(|error| error.to_string()),
-    });
-    let Some(message) = failure else { return Ok(Report::new(text.trim_end(), document)) };
+    let shown = Shown {
+        changed: false,
+        alembic: Half::of("alembic.ini", &alembic),
+        manager: Half::of("manager.toml", &manager),
+        mismatch: mismatch.map(|error| error.to_string()),
+        error: failure.as_ref().map(|message| Failure {
+            class: CLASS.name(),
+            status: CLASS.code(),
+            message: message.clone(),
+        }),
+    };
+    let report = Report::of(&shown);
+    let Some(message) = failure else { return Ok(report) };
     log::error!(target: crate::logging::COMMAND, "{message}");
-    let class = ExitStatus::Config;
-    document["error"] = json!({ "class": class.name(), "status": class.code(), "message": message });
-    Ok(Report::new(text.trim_end(), document).with_status(class))
+    Ok(report.with_status(CLASS))
 }
 
-/// One file as text.
-fn section(name: &str, read: &Result<Configured, config::Error>) -> String {
-    let configured = match read {
-        Ok(configured) => configured,
-        Err(error) => return format!("{name}\n  {error}\n"),
-    };
-    let rows = rows(configured);
-    let width = |of: fn(&Row) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or_default();
-    let (names, values) = (width(|row| &row.name), width(|row| &row.value));
-    let mut text = format!("{name}\n");
-    for Row { name, value, source } in &rows {
-        let _ = writeln!(text, "  {name:names$}  {value:values$}  {source}");
+/// Whatever is wrong here is wrong with the configuration.
+const CLASS: ExitStatus = ExitStatus::Config;
+
+/// What was understood.
+#[derive(Serialize)]
+struct Shown<'a> {
+    changed: bool,
+    alembic: Half<'a>,
+    manager: Half<'a>,
+    mismatch: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error: Option<Failure>,
+}
+
+#[derive(Serialize)]
+struct Failure {
+    class: &'static str,
+    status: u8,
+    message: String,
+}
+
+/// Of one file.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Half<'a> {
+    Read {
+        #[serde(skip)]
+        name: &'static str,
+        #[serde(flatten, serialize_with = "as_document")]
+        configured: &'a Configured,
+    },
+    Unreadable {
+        #[serde(skip)]
+        name: &'static str,
+        error: String,
+    },
+}
+
+impl<'a> Half<'a> {
+    fn of(name: &'static str, read: &'a Result<Configured, config::Error>) -> Self {
+        match read {
+            Ok(configured) => Half::Read { name, configured },
+            Err(error) => Half::Unreadable { name, error: error.to_string() },
+        }
     }
-    for note in configured.notes.iter().filter(|note| note.level <= log::Level::Info) {
-        let _ = writeln!(text, "  {}: {}", note.level.as_str().to_lowercase(), note.text);
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n\n{}", self.alembic, self.manager)?;
+        self.mismatch.iter().try_for_each(|mismatch| write!(f, "\n\n{mismatch}"))
     }
-    text
+}
+
+impl fmt::Display for Half<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, configured) = match self {
+            Half::Read { name, configured } => (name, configured),
+            Half::Unreadable { name, error } => return write!(f, "{name}\n  {error}"),
+        };
+        let rows = rows(configured);
+        let width = |of: fn(&Row) -> &str| rows.iter().map(|row| of(row).chars().count()).max().unwrap_or_default();
+        let (names, values) = (width(|row| &row.name), width(|row| &row.value));
+        f.write_str(name)?;
+        for Row { name, value, source } in &rows {
+            write!(f, "\n  {name:names$}  {value:values$}  {source}")?;
+        }
+        for note in configured.notes.iter().filter(|note| note.level <= log::Level::Info) {
+            write!(f, "\n  {}: {}", note.level.as_str().to_lowercase(), note.text)?;
+        }
+        Ok(())
+    }
 }
 
 struct Row {
@@ -165,11 +234,8 @@ fn rows(configured: &Configured) -> Vec<Row> {
 }
 
 /// One file for programs.
-fn document(read: &Result<Configured, config::Error>) -> Value {
-    let Configured { target, origin, notes, .. } = match read {
-        Ok(configured) => configured,
-        Err(error) => return json!({ "error": error.to_string() }),
-    };
+fn as_document<S: Serializer>(configured: &Configured, serializer: S) -> Result<S::Ok, S::Error> {
+    let Configured { target, origin, notes, .. } = configured;
     let told = |source: &Source| source.to_string();
     let hosts: Vec<Value> =
         target.hosts.iter().map(|host| json!({ "host": host.name, "port": host.port.unwrap_or(5432) })).collect();
@@ -178,7 +244,7 @@ fn document(read: &Result<Configured, config::Error>) -> Value {
         .iter()
         .map(|(name, value)| (name.clone(), json!({ "value": value, "from": origin.parameters.get(name).map(told) })))
         .collect();
-    json!({
+    let document = json!({
         "file": origin.file.as_ref().map(|path| path.display().to_string()),
         "hosts": { "value": hosts, "from": told(&origin.hosts) },
         "database": { "value": target.database, "from": told(&origin.database) },
@@ -190,5 +256,6 @@ fn document(read: &Result<Configured, config::Error>) -> Value {
         },
         "parameters": parameters,
         "notes": notes.iter().map(|note| json!({ "level": note.level.as_str(), "text": note.text })).collect::<Vec<_>>(),
-    })
+    });
+    document.serialize(serializer)
 }

@@ -1,6 +1,5 @@
-//! What every command works with: the options, the configuration and the connection, each read or made on first use.
+//! What every command works with: the options, and from them the configuration and the connection.
 
-use std::cell::OnceCell;
 use std::path::Path;
 
 use diesel::PgConnection;
@@ -27,13 +26,12 @@ pub struct Context {
     pub watch: Watch,
     /// The command's words, which pg_stat_activity shows.
     command: &'static str,
-    pool: OnceCell<pool::Pool>,
 }
 
 impl Context {
     /// Nothing is read or connected yet.
     pub fn new(options: Options, command: &'static str, cancellation: Cancellation, watch: Watch) -> Self {
-        Context { options, cancellation, watch, command, pool: OnceCell::new() }
+        Context { options, cancellation, watch, command }
     }
 
     /// Where passwords may come from.
@@ -67,18 +65,11 @@ impl Context {
         self.connect(&self.schema_configuration(file, section)?.target, access)
     }
 
-    /// A connection to the database of `mgr fixture`. It rests when dropped; the next call looks whether it still works, and hands it
-    /// out again. What it is wanted for is said with the first call.
+    /// A connection to the database of `mgr fixture`.
     pub fn fixture_connection(&self, access: Access) -> Result<pool::Pooled, Error> {
-        let pool = match self.pool.get() {
-            Some(pool) => pool,
-            None => {
-                let configured = self.manager_configuration()?;
-                let options = self.connect_options(access);
-                let pool = pool::open(&configured.target, &options, &configured.pool).map_err(database::Error::from)?;
-                self.pool.get_or_init(|| pool)
-            }
-        };
+        let configured = self.manager_configuration()?;
+        let options = self.connect_options(access);
+        let pool = pool::open(&configured.target, &options, &configured.pool).map_err(database::Error::from)?;
         Ok(pool.get().map_err(database::Error::from)?)
     }
 
@@ -94,6 +85,7 @@ impl Context {
 
     /// From here on `--timeout` ends the command, and signals roll back.
     pub fn watch(&self) {
+        self.cancellation.connects();
         if let Err(error) = self.cancellation.install() {
             log::warn!(target: DATABASE, "SIGINT and SIGTERM will not roll back in order: {error}");
         }

@@ -1,7 +1,9 @@
 //! `mgr generate-keypair`: a random keypair, as the reference prints it.
 
+use std::fmt;
+
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::command::Error;
 use crate::command::Report;
@@ -12,14 +14,24 @@ use crate::fixture::keypair::Keypair;
 #[derive(Debug, Args)]
 pub struct GenerateKeypair {}
 
+/// What is printed.
+#[derive(Serialize)]
+struct Generated<'a> {
+    changed: bool,
+    access_key: &'a str,
+    secret_key: &'a str,
+}
+
+impl fmt::Display for Generated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "Access Key: {} ({} bytes)", self.access_key, self.access_key.len())?;
+        write!(f, "Secret Key: {} ({} bytes)", self.secret_key, self.secret_key.len())
+    }
+}
+
 /// Runs the command.
 pub fn run(_command: GenerateKeypair) -> Result<Report, Error> {
     let keypair = Keypair::random().map_err(fixture::Error::from)?;
     let (access_key, secret_key) = (&keypair.access_key, keypair.secret_key.expose());
-    let text = format!(
-        "Access Key: {access_key} ({} bytes)\nSecret Key: {secret_key} ({} bytes)",
-        access_key.len(),
-        secret_key.len()
-    );
-    Ok(Report::new(text, json!({ "changed": false, "access_key": access_key, "secret_key": secret_key })))
+    Ok(Report::of(&Generated { changed: false, access_key, secret_key }))
 }

@@ -7,6 +7,7 @@ mod devdb;
 mod error;
 mod fixture;
 mod generate_keypair;
+mod misuse;
 mod options;
 mod report;
 mod schema;
@@ -15,14 +16,20 @@ use clap::{Args, Parser, Subcommand};
 
 pub(crate) use context::{ALEMBIC_INI, Context, SECTION};
 pub(crate) use error::Error;
+pub(crate) use misuse::misuse;
 pub(crate) use options::Options;
 pub(crate) use report::{Report, finish};
 
 use crate::database::{Cancellation, Watch};
+use crate::logging::DATABASE;
+
+/// This program's own version, which is none of Backend.AI's.
+const VERSION: &str =
+    concat!(env!("CARGO_PKG_VERSION"), " (`mgr schema releases` lists the releases of Backend.AI that it knows)");
 
 /// Prepares the PostgreSQL database of a Backend.AI manager.
 #[derive(Debug, Parser)]
-#[command(name = "backend.ai", version, disable_help_subcommand = true)]
+#[command(name = "backend.ai", version = VERSION)]
 pub struct Cli {
     #[command(subcommand)]
     pub component: Component,
@@ -72,6 +79,15 @@ pub fn run(manager: Manager, cancellation: Cancellation) -> Result<Report, Error
     let context = Context::new(manager.options, name(&manager.command), cancellation, watch.clone());
     let result = dispatch(manager.command, &context);
     watch.finish();
+    if result.is_ok()
+        && watch.waited_for_standby()
+        && let Some(stopped) = context.cancellation.stopped()
+    {
+        log::warn!(
+            target: DATABASE,
+            "{stopped} while COMMIT waited for a synchronous standby: it is committed here, and perhaps nowhere else"
+        );
+    }
     result.map_err(|error| error.blocked_by(watch.blockers()))
 }
 

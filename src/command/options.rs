@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use log::LevelFilter;
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
@@ -14,6 +15,9 @@ pub struct Options {
     /// Log every statement and decision
     #[arg(long, global = true)]
     pub debug: bool,
+    /// Log what is at least so important
+    #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
+    pub log_level: LogLevel,
     /// Print the result as one JSON document
     #[arg(long, global = true)]
     pub json: bool,
@@ -33,6 +37,38 @@ pub struct Options {
     /// Go on though alembic.ini and manager.toml name different databases
     #[arg(long, global = true)]
     pub allow_mismatch: bool,
+}
+
+/// The reference's levels.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum LogLevel {
+    /// As `error`: nothing here is more than that.
+    Critical,
+    /// What ends a command.
+    Error,
+    /// What may be a mistake.
+    Warning,
+    /// What is done.
+    Info,
+    /// Every statement and decision.
+    Debug,
+    /// As `debug`.
+    Trace,
+    /// As `debug`.
+    Notset,
+}
+
+impl Options {
+    /// What is logged.
+    pub fn level(&self) -> LevelFilter {
+        match self.log_level {
+            _ if self.debug => LevelFilter::Debug,
+            LogLevel::Critical | LogLevel::Error => LevelFilter::Error,
+            LogLevel::Warning => LevelFilter::Warn,
+            LogLevel::Info => LevelFilter::Info,
+            LogLevel::Debug | LogLevel::Trace | LogLevel::Notset => LevelFilter::Debug,
+        }
+    }
 }
 
 /// A number of seconds, with or without a fraction.

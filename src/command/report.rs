@@ -1,7 +1,9 @@
 //! Results on stdout, as text or as one JSON document; failures on stderr. The only place that writes either.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::command::Error;
@@ -20,6 +22,13 @@ pub struct Report {
 }
 
 impl Report {
+    /// A result that tells itself, to people and to programs.
+    pub fn of(result: &(impl Serialize + Display)) -> Self {
+        // A value of this program's own types has no key that JSON cannot hold.
+        let json = serde_json::to_value(result).unwrap_or_default();
+        Report::new(result.to_string(), json)
+    }
+
     /// A result with status 0.
     pub fn new(text: impl Into<String>, json: Value) -> Self {
         Report { text: text.into(), json, status: 0 }

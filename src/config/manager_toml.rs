@@ -2,6 +2,7 @@
 //! the manager's own.
 
 pub mod etcd;
+mod newer;
 
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de::DeArray};
@@ -11,7 +12,7 @@ use super::error::Problem;
 use super::origin::Note;
 use super::secret::Secret;
 use super::target::Host;
-use super::url::{has_placeholder, port_number};
+use super::url::{has_placeholder, is_placeholder, port_number};
 
 /// A value with the line and column where it stands.
 pub type Placed<T> = (T, (usize, usize));
@@ -53,7 +54,16 @@ pub struct PoolSettings {
 /// Reads the text of a file.
 pub fn parse(text: &str) -> Result<Db, Fault> {
     let mut read = Db::default();
-    read.present = each(text, "db", |key, value, at| read.take(key, value, at))?;
+    let bare = text.strip_prefix('\u{feff}');
+    read.present = each(bare.unwrap_or(text), "db", |key, value, at| read.take(key, value, at))?;
+    if bare.is_some() {
+        read.notes.push(Note::warn("manager.toml begins with a byte order mark, on which the manager fails"));
+    }
+    if let Some((line, what)) = newer::beyond_1_0(bare.unwrap_or(text)) {
+        read.notes.push(Note::warn(format!(
+            "manager.toml, line {line}: {what} is TOML 1.1, which the manager, reading TOML 1.0, fails on"
+        )));
+    }
     Ok(read)
 }
 
@@ -82,7 +92,9 @@ fn each(
 
 impl Db {
     fn take(&mut self, key: &str, value: &DeValue<'_>, at: (usize, usize)) -> Result<(), Problem> {
-        if value.as_str().is_some_and(has_placeholder) {
+        // A host has no braces; a name or a password may.
+        let placeholder = |text: &str| if key == "addr" { has_placeholder(text) } else { is_placeholder(text) };
+        if value.as_str().is_some_and(placeholder) {
             return Err(Problem::Placeholder);
         }
         match key {

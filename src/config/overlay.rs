@@ -5,13 +5,14 @@ use std::path::Path;
 use super::Configured;
 use super::alembic_ini::Fault;
 use super::error::{Error, Problem};
+use super::file;
+use super::keywords::is_shielded;
 use super::origin::{Note, Source};
 use super::secrets::{self, SecretSources};
-use super::target::is_shielded;
 
 /// The text of a file, `None` where there is no such file.
 pub(super) fn read(path: &Path) -> Result<Option<String>, Error> {
-    let bytes = match std::fs::read(path) {
+    let bytes = match file::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
@@ -33,10 +34,10 @@ pub(super) fn located(path: &Path, fault: Fault) -> Error {
 }
 
 /// Puts the secrets over the file's password, and warns of a file that others can read.
-pub(super) fn finish(mut configured: Configured, sources: &SecretSources, file: &Path) -> Result<Configured, Error> {
+pub(super) fn finish(mut configured: Configured, sources: &SecretSources, path: &Path) -> Result<Configured, Error> {
     let in_file = matches!(&configured.origin.password, Some(Source::File { .. }));
-    if in_file && secrets::others_can_read(file) {
-        let text = format!("{}: holds a password and others can read it; chmod 600 it", file.display());
+    if in_file && secrets::others_can_read(path) {
+        let text = format!("{}: holds a password and others can read it; chmod 600 it", path.display());
         configured.notes.push(Note::warn(text));
     }
     if let Some(found) = sources.password()? {
@@ -54,7 +55,7 @@ pub(super) fn finish(mut configured: Configured, sources: &SecretSources, file: 
     configured.notes.push(match &configured.origin.password {
         Some(source @ Source::File { .. }) => Note::debug(format!("password from {source}")),
         Some(source) if in_file => {
-            Note::info(format!("password from {source}; the one of {} does not count", file.display()))
+            Note::info(format!("password from {source}; the one of {} does not count", path.display()))
         }
         Some(source) => Note::info(format!("password from {source}")),
         None => Note::debug("no password"),

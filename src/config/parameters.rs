@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::error::Problem;
+use super::keywords::{self, KEYWORDS, Meaning};
 use super::origin::Note;
 use super::secret::Secret;
 use super::target::Host;
@@ -14,61 +15,6 @@ const SESSIONS: &[&str] = &["any", "primary", "standby", "read-write", "read-onl
 /// Named by the address, not here.
 const ADDRESS: &[&str] = &["host", "port", "user", "password", "dbname", "database"];
 
-/// What becomes of a parameter.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Meaning {
-    /// `ssl`, `sslmode`.
-    Ssl,
-    /// libpq's keyword of the same name, which asyncpg knows too.
-    Same,
-    /// libpq's keyword of the same name, on which asyncpg fails.
-    LibpqOnly,
-    /// asyncpg's, in seconds; libpq's `connect_timeout`.
-    Timeout,
-    /// Matters to the client library alone.
-    ClientOnly,
-    /// Would change what the file says, or cannot be said in a URL.
-    Refused,
-}
-
-const KNOWN: &[(&str, Meaning)] = &[
-    ("application_name", Meaning::LibpqOnly),
-    ("async_fallback", Meaning::ClientOnly),
-    ("channel_binding", Meaning::LibpqOnly),
-    ("command_timeout", Meaning::ClientOnly),
-    ("connect_timeout", Meaning::LibpqOnly),
-    ("direct_tls", Meaning::Refused),
-    ("gssencmode", Meaning::LibpqOnly),
-    ("gsslib", Meaning::Same),
-    ("keepalives", Meaning::LibpqOnly),
-    ("keepalives_count", Meaning::LibpqOnly),
-    ("keepalives_idle", Meaning::LibpqOnly),
-    ("keepalives_interval", Meaning::LibpqOnly),
-    ("krbsrvname", Meaning::Same),
-    ("options", Meaning::LibpqOnly),
-    ("passfile", Meaning::Same),
-    ("prepared_statement_cache_size", Meaning::ClientOnly),
-    ("prepared_statement_name_func", Meaning::ClientOnly),
-    ("requirepeer", Meaning::LibpqOnly),
-    ("server_settings", Meaning::Refused),
-    ("service", Meaning::Refused),
-    ("servicefile", Meaning::Refused),
-    ("ssl", Meaning::Ssl),
-    ("ssl_max_protocol_version", Meaning::LibpqOnly),
-    ("ssl_min_protocol_version", Meaning::LibpqOnly),
-    ("sslcert", Meaning::LibpqOnly),
-    ("sslcrl", Meaning::LibpqOnly),
-    ("sslkey", Meaning::LibpqOnly),
-    ("sslmode", Meaning::Ssl),
-    ("sslpassword", Meaning::Refused),
-    ("sslrootcert", Meaning::LibpqOnly),
-    ("sslsni", Meaning::LibpqOnly),
-    ("statement_cache_size", Meaning::ClientOnly),
-    ("target_session_attrs", Meaning::Same),
-    ("tcp_user_timeout", Meaning::LibpqOnly),
-    ("timeout", Meaning::Timeout),
-];
-
 /// libpq's keywords for a URL's query. What libpq would otherwise take from a PG* variable is set ([`defaults`]).
 pub fn translate(
     driver: Option<&str>,
@@ -78,16 +24,21 @@ pub fn translate(
 ) -> Result<BTreeMap<String, String>, Problem> {
     let mut given = BTreeMap::new();
     for (name, value) in query.iter().filter(|(name, _)| !ADDRESS.contains(&name.as_str())) {
-        let &(name, meaning) = KNOWN.iter().find(|(known, _)| known == name).ok_or_else(|| unknown(name, query))?;
-        if given.insert(name, (meaning, value.expose())).is_some() {
-            return Err(Problem::Repeated(name.to_owned()));
+        let keyword = keywords::in_url(name).ok_or_else(|| unknown(name, query))?;
+        if given.insert(keyword.name, (keyword.meaning, value.expose())).is_some() {
+            return Err(Problem::Repeated(name.clone()));
         }
     }
     let psycopg = driver.is_some_and(|driver| driver.starts_with("psycopg"));
+    if !psycopg && query.iter().any(|(name, _)| name == "dbname") {
+        notes.push(Note::warn(
+            "parameter dbname works here, but the manager's driver, asyncpg, refuses it; write database",
+        ));
+    }
     let mut keywords = BTreeMap::new();
     for (&name, &(meaning, value)) in &given {
         match meaning {
-            Meaning::Refused => return Err(Problem::Refused(name)),
+            Meaning::Refused | Meaning::NotInUrl => return Err(Problem::Refused(name)),
             Meaning::ClientOnly if name == "command_timeout" => {
                 notes.push(Note::info("parameter command_timeout is left out: a migration takes the time it takes"));
             }
@@ -120,19 +71,18 @@ pub fn translate(
     Ok(keywords)
 }
 
-/// What holds where nothing was said, as asyncpg has it.
+/// What holds where nothing was said, as asyncpg has it. Which of several hosts is wanted depends on what for.
 pub fn defaults(hosts: &[Host]) -> BTreeMap<&'static str, &'static str> {
     let sockets = hosts.iter().all(|host| host.name.starts_with('/'));
-    // Several hosts are a primary and its standbys, and a standby takes no migration.
-    let session = if hosts.len() > 1 { "read-write" } else { "any" };
-    BTreeMap::from([("sslmode", if sockets { "disable" } else { "prefer" }), ("target_session_attrs", session)])
+    BTreeMap::from([("sslmode", if sockets { "disable" } else { "prefer" })])
 }
 
 fn unknown(name: &str, query: &[(String, Secret)]) -> Problem {
     // A key that is no plain word, or that follows a password, may be a piece of one with an & in it.
     let plain = name.len() <= 40 && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let plain = plain && !query.iter().any(|(key, _)| key == "password");
-    let usable = KNOWN.iter().filter(|(_, meaning)| *meaning != Meaning::Refused).map(|(known, _)| *known);
+    let usable = KEYWORDS.iter().filter(|keyword| !matches!(keyword.meaning, Meaning::Refused | Meaning::NotInUrl));
+    let usable = usable.map(|keyword| keyword.name);
     let known = ADDRESS.iter().copied().chain(usable).collect::<Vec<_>>().join(", ");
     Problem::UnknownParameter { name: plain.then(|| name.to_owned()), known }
 }
@@ -173,9 +123,7 @@ mod tests {
     /// The keywords besides the defaults, and the levels of the notes.
     fn keywords(query: &str) -> (String, Vec<log::Level>) {
         let (keywords, notes) = translated(None, query);
-        let keywords =
-            keywords.unwrap().into_iter().filter(|(name, value)| name != "target_session_attrs" || value != "any");
-        let words: Vec<String> = keywords.map(|(name, value)| format!("{name}={value}")).collect();
+        let words: Vec<String> = keywords.unwrap().into_iter().map(|(name, value)| format!("{name}={value}")).collect();
         (words.join(" "), notes.iter().map(|note| note.level).collect())
     }
 
@@ -211,7 +159,9 @@ mod tests {
 
     #[test]
     fn psycopg_knows_libpqs_keywords() {
-        assert!(translated(Some("psycopg"), "sslmode=require&application_name=x").1.is_empty());
+        assert!(translated(Some("psycopg"), "sslmode=require&application_name=x&dbname=d").1.is_empty());
+        assert_eq!(keywords("dbname=d"), ("sslmode=prefer".to_owned(), vec![log::Level::Warn]));
+        assert_eq!(keywords("database=d"), ("sslmode=prefer".to_owned(), vec![]));
     }
 
     #[test]
@@ -240,10 +190,9 @@ mod tests {
     }
 
     #[test]
-    fn sockets_need_no_tls_and_several_hosts_a_primary() {
+    fn sockets_need_no_tls() {
         let host = |name: &str| Host { name: name.into(), port: None };
         assert_eq!(defaults(&[host("/run")])["sslmode"], "disable");
         assert_eq!(defaults(&[host("/run"), host("h")])["sslmode"], "prefer");
-        assert_eq!(defaults(&[host("a"), host("b")])["target_session_attrs"], "read-write");
     }
 }

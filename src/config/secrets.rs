@@ -1,6 +1,6 @@
 //! Where the password is looked for besides the configuration file, and in which order.
 
-use std::io::{self, IsTerminal, Read};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
@@ -64,13 +64,13 @@ impl SecretSources {
 pub fn password_file_or_stdin(file_option: Option<&Path>) -> Result<Secret, Error> {
     let Some(path) = file_option else {
         let invalid = |problem| Error::invalid(Source::Stdin, problem);
-        let mut stdin = io::stdin().lock();
+        let stdin = io::stdin().lock();
         // Typed, it would stand on the screen.
         if stdin.is_terminal() {
             return Err(invalid(Problem::Terminal));
         }
-        let mut bytes = Vec::new();
-        stdin.read_to_end(&mut bytes).map_err(|error| invalid(Problem::Unreadable { kind: reason(&error) }))?;
+        let bytes =
+            super::file::bounded(stdin).map_err(|error| invalid(Problem::Unreadable { kind: reason(&error) }))?;
         return secret_of_file(bytes).map_err(invalid);
     };
     file(path, "--password-file").map(|found| found.password)
@@ -79,7 +79,7 @@ pub fn password_file_or_stdin(file_option: Option<&Path>) -> Result<Secret, Erro
 /// Reads a file that holds a password and nothing else.
 fn file(path: &Path, named_by: &str) -> Result<Found, Error> {
     let source = Source::SecretFile { path: path.to_owned(), named_by: named_by.to_owned() };
-    let bytes = std::fs::read(path)
+    let bytes = super::file::read(path)
         .map_err(|error| Error::invalid(source.clone(), Problem::Unreadable { kind: reason(&error) }))?;
     let password = secret_of_file(bytes).map_err(|problem| Error::invalid(source.clone(), problem))?;
     let mut notes = Vec::new();

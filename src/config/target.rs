@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::keywords::KEYWORDS;
 use super::secret::Secret;
 
 /// One server address.
@@ -11,40 +12,6 @@ pub struct Host {
     pub name: String,
     /// 5432 where absent.
     pub port: Option<u16>,
-}
-
-/// Variable, keyword and the value that the keyword gets where nothing was said: libpq takes a variable only for a keyword that is
-/// absent. An empty value is libpq's own default. Keywords that libpq 15 does not know are left out, as it refuses them.
-const SHIELD: &[(&str, &str, &str)] = &[
-    ("PGHOSTADDR", "hostaddr", ""),
-    ("PGOPTIONS", "options", ""),
-    ("PGAPPNAME", "application_name", "backend.ai"),
-    ("PGCLIENTENCODING", "client_encoding", "UTF8"),
-    ("PGSSLMODE", "sslmode", "prefer"),
-    ("PGSSLCOMPRESSION", "sslcompression", "0"),
-    ("PGSSLCERT", "sslcert", ""),
-    ("PGSSLKEY", "sslkey", ""),
-    ("PGSSLROOTCERT", "sslrootcert", ""),
-    ("PGSSLCRL", "sslcrl", ""),
-    ("PGSSLCRLDIR", "sslcrldir", ""),
-    ("PGSSLSNI", "sslsni", "1"),
-    ("PGSSLMINPROTOCOLVERSION", "ssl_min_protocol_version", "TLSv1.2"),
-    ("PGSSLMAXPROTOCOLVERSION", "ssl_max_protocol_version", ""),
-    ("PGREQUIREPEER", "requirepeer", ""),
-    ("PGCHANNELBINDING", "channel_binding", "prefer"),
-    // asyncpg does not encrypt with GSSAPI either.
-    ("PGGSSENCMODE", "gssencmode", "disable"),
-    ("PGKRBSRVNAME", "krbsrvname", "postgres"),
-    ("PGGSSLIB", "gsslib", ""),
-    // asyncpg's default, in seconds
-    ("PGCONNECT_TIMEOUT", "connect_timeout", "60"),
-    ("PGTARGETSESSIONATTRS", "target_session_attrs", "any"),
-];
-
-/// The variables that do not count though libpq would read them.
-pub(super) fn is_shielded(variable: &str) -> bool {
-    ["PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGDATABASE"].contains(&variable)
-        || SHIELD.iter().any(|(name, _, _)| *name == variable)
 }
 
 /// A database as libpq keywords. Two targets are equal when they name the same database, user and parameters.
@@ -86,8 +53,9 @@ impl Target {
         let mut pairs =
             vec![("host", hosts), ("port", ports), ("user", self.user.clone()), ("dbname", database.to_owned())];
         pairs.extend(password.map(|password| ("password", password.to_owned())));
-        let shield = SHIELD.iter().filter(|(_, keyword, _)| !self.parameters.contains_key(*keyword));
-        pairs.extend(shield.map(|(_, keyword, value)| (*keyword, (*value).to_owned())));
+        // libpq takes a variable only for a keyword that is absent.
+        let absent = KEYWORDS.iter().filter(|keyword| !self.parameters.contains_key(keyword.name));
+        pairs.extend(absent.filter_map(|keyword| Some((keyword.name, keyword.default?.to_owned()))));
         pairs.extend(self.parameters.iter().map(|(keyword, value)| (keyword.as_str(), value.clone())));
         let words: Vec<String> = pairs.iter().map(|(keyword, value)| format!("{keyword}={}", quote(value))).collect();
         words.join(" ")

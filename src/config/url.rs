@@ -19,7 +19,7 @@ pub struct DatabaseUrl {
     pub host: Option<String>,
     /// From 1.
     pub port: Option<u16>,
-    /// Not decoded: SQLAlchemy does not either.
+    /// Not decoded, as SQLAlchemy 2.0 has it; 2.1 decodes.
     pub database: Option<String>,
     /// The query in its order; keys and values are decoded, pairs without a value left out.
     pub query: Vec<(String, Secret)>,
@@ -31,9 +31,17 @@ pub struct DatabaseUrl {
 const OTHERS: &[&str] =
     &["mysql", "mariadb", "sqlite", "oracle", "mssql", "cockroachdb", "redshift", "mongodb", "redis"];
 
-/// Whether a word of the samples and of the guide still stands where a value belongs.
+/// Words of the samples and of the guide.
+const PLACEHOLDERS: [&str; 5] = ["{DBUSER}", "{DBPASS}", "{DBHOST}", "{DBPORT}", "{DBADDR}"];
+
+/// Whether one of them still stands where a value belongs.
 pub(super) fn has_placeholder(text: &str) -> bool {
-    ["{DBUSER}", "{DBPASS}", "{DBHOST}", "{DBPORT}", "{DBADDR}"].iter().any(|word| text.contains(word))
+    PLACEHOLDERS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a value is nothing but one of them.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    PLACEHOLDERS.contains(&text)
 }
 
 /// Reads a URL.
@@ -173,7 +181,7 @@ pub(super) fn port_number(text: &str) -> Result<u16, Problem> {
 
 fn odd_database(name: &str) -> Option<Note> {
     let what = if name.contains('%') {
-        "a %, which SQLAlchemy does not decode there: it is part of the name"
+        "a %, which SQLAlchemy 2.0 takes as part of the name, as this program does, and 2.1 decodes; write ?database= instead"
     } else if name.contains([' ', '/', '#']) {
         "a space, / or #: it is part of the name"
     } else {
@@ -234,7 +242,8 @@ pub fn compose(user: &str, password: Option<&Secret>, host: &str, port: Option<u
     // The name before the query is not decoded, so that only a plain one can stand there.
     let plain = database.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._".contains(&byte));
     if !plain {
-        query.push(format!("dbname={}", encode(database)));
+        // asyncpg's word; libpq's `dbname` is none of its.
+        query.push(format!("database={}", encode(database)));
     }
     let path = if plain { database } else { "" };
     let query = if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) };

@@ -69,6 +69,8 @@ struct Shared {
 #[derive(Debug, Default)]
 struct State {
     armed: bool,
+    /// Whether there is, or may be, something to roll back.
+    connects: bool,
     stopped: Option<Stopped>,
     /// The connection that works: where, and its backend's pid.
     running: Option<(Target, i32)>,
@@ -109,6 +111,11 @@ impl Cancellation {
             });
         }
         Ok(())
+    }
+
+    /// From here on there may be something to roll back.
+    pub fn connects(&self) {
+        self.state().connects = true;
     }
 
     /// Says which backend works for this process, so that it can be cancelled.
@@ -166,9 +173,10 @@ impl Cancellation {
         let by_signal = !matches!(reason, Stopped::TimedOut(_));
         state.stopped.get_or_insert(reason);
         let running = state.running.clone();
+        let connects = state.connects;
         drop(state);
         self.shared.changed.notify_all();
-        if !first || (running.is_none() && by_signal) {
+        if !first || !connects || (running.is_none() && by_signal) {
             // Nothing to roll back, or no patience left to see it.
             return self.leave();
         }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::time::{Duration, Instant};
 
+use diesel::connection::CacheSize;
 use diesel::{Connection, ConnectionError, PgConnection};
 
 use super::connect_failure::{self, ConnectFailure};
@@ -11,7 +12,7 @@ use crate::config::{Secret, Target};
 use crate::exit_status::ExitStatus;
 use crate::logging::DATABASE;
 
-/// libpq would wait for ever.
+/// The default of `connect_timeout`, here as a number.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What a connection is wanted for.
@@ -147,6 +148,8 @@ fn attempt_once(target: &Target, options: &ConnectOptions, began: Instant) -> Re
         connection = pooler::connect(target, options, bound)?;
         session::prepare(&mut connection, target, options)?;
     }
+    // Hardly a statement comes twice; a named one would cost a round trip, and stay behind where sessions are handed on.
+    connection.set_prepared_statement_cache_size(CacheSize::Disabled);
     connection.set_instrumentation(statement_log::Statements::watched(options.watch.clone()));
     Ok(connection)
 }
@@ -179,24 +182,20 @@ pub(super) fn with_settings(target: &Target, options: &ConnectOptions, bound: Op
     // The target's own come first: of two values the later counts.
     let own = target.parameters.remove("options").map(|own| format!("{own} ")).unwrap_or_default();
     target.parameters.insert("options".to_owned(), own + &session::startup(options));
+    // Several hosts are a primary and its standbys, and a standby takes no migration.
+    if target.hosts.len() > 1 && options.access != Access::Read {
+        target.parameters.entry("target_session_attrs".to_owned()).or_insert_with(|| "read-write".to_owned());
+    }
     target
 }
 
-/// Keywords that libpq would otherwise take from the environment or leave to chance, where the target does not give them.
+/// Who connects, and for how long at most it is tried, where the target does not say.
 pub(super) fn with_defaults(target: &Target, application_name: &str, bound: Option<Duration>) -> Target {
     let mut target = target.clone();
-    let mut default = |keyword: &str, value: String| {
-        target.parameters.entry(keyword.to_owned()).or_insert(value);
-    };
     // The server cuts longer names off, with a notice.
-    default("application_name", application_name.chars().take(63).collect());
-    default("client_encoding", "UTF8".to_owned());
-    default("connect_timeout", CONNECT_TIMEOUT.as_secs().to_string());
-    // A server that vanished in the middle is noticed within a minute, not after the two hours of the system.
-    default("keepalives_idle", "30".to_owned());
-    default("keepalives_interval", "10".to_owned());
-    default("keepalives_count", "3".to_owned());
-    default("tcp_user_timeout", "60000".to_owned());
+    let application_name = || application_name.chars().take(63).collect();
+    target.parameters.entry("application_name".to_owned()).or_insert_with(application_name);
+    target.parameters.entry("connect_timeout".to_owned()).or_insert_with(|| CONNECT_TIMEOUT.as_secs().to_string());
     if let (Some(bound), Some(timeout)) = (bound, target.parameters.get_mut("connect_timeout")) {
         // libpq takes whole seconds, reads 1 as 2, and 0 as for ever.
         let seconds = (bound.as_secs_f64().ceil() as u64).max(2);
@@ -224,14 +223,28 @@ pub(super) fn place(target: &Target) -> String {
     format!("database \"{}\" at {} as user \"{}\"", target.database, hosts.join(","), target.user)
 }
 
-/// The last defence: no known message holds the password, but should one, it does not get out.
+/// The last defence: no known message holds the password, but should one, it does not get out. What a message quotes is looked at,
+/// and not the message itself: a password that is one of its words would be told by being taken out.
 fn scrub(text: String, target: &Target) -> String {
-    let Some(password) = target.password.as_ref().map(Secret::expose) else { return text };
-    // Taking a word out that is told anyway would only tell that it is the password.
-    if password.is_empty() || place(target).contains(password) {
+    let Some(password) = target.password.as_ref().map(Secret::expose).filter(|password| !password.is_empty()) else {
         return text;
+    };
+    if password.contains(['"', '\n']) && text.contains(password) {
+        return "***".to_owned();
     }
-    text.replace(password, "***")
+    // What this program has put there is told anyway.
+    let own = |quoted: &str| {
+        [&target.user, &target.database].into_iter().any(|name| name == quoted)
+            || target.hosts.iter().any(|host| host.name == quoted)
+            || target.parameters.values().any(|value| value == quoted)
+    };
+    // A short one is part of many words.
+    let holds = |quoted: &str| quoted == password || (password.len() >= 8 && quoted.contains(password));
+    let parts = text
+        .split('"')
+        .enumerate()
+        .map(|(number, part)| if number % 2 == 1 && holds(part) && !own(part) { "***" } else { part });
+    parts.collect::<Vec<_>>().join("\"")
 }
 
 #[cfg(test)]
@@ -266,8 +279,11 @@ mod tests {
     fn a_password_is_taken_out_of_any_words() {
         let error = ConnectError::new(&target("p@ss w"), ConnectFailure::Other, "missing \"=\" after \"p@ss w\"");
         assert!(!error.to_string().contains("p@ss w"), "{error}");
-        let error = ConnectError::new(&target("postgres"), ConnectFailure::Other, "role \"postgres\"");
-        assert!(error.to_string().ends_with("role \"postgres\""), "{error}");
+        for weak in ["postgres", "password", "x", "e", "role", "127"] {
+            let words = "FATAL: password authentication failed for user \"postgres\", host \"127.0.0.10\"";
+            let error = ConnectError::new(&target(weak), ConnectFailure::Other, words);
+            assert!(error.to_string().ends_with(words), "{weak}: {error}");
+        }
     }
 
     #[test]

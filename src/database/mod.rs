@@ -46,7 +46,7 @@ pub enum Error {
     /// No connection, or not one of use.
     #[error(transparent)]
     Connect(#[from] ConnectError),
-    /// A connection that rested is gone, and no other could be made.
+    /// The pool gave none.
     #[error("failed to connect again: {0}")]
     Pool(#[from] r2d2::Error),
     /// A signal or `--timeout`.

@@ -1,8 +1,8 @@
-//! One connection that may rest: given back while passwords are hashed or files are read, and looked at before it is used again.
+//! The connection of `mgr fixture`, as manager.toml's pool settings want it.
 //!
-//! r2d2 does what manager.toml's pool settings ask for: `pool-pre-ping` tests a connection that rested, `pool-recycle` replaces one
-//! that is too old, `lock-conn-timeout` bounds the wait for a new one. One connection is all that one transaction needs, whatever
-//! `pool-size` says.
+//! r2d2 does what they ask for: `pool-pre-ping` tests a connection before it is handed out, `pool-recycle` replaces one that is too old,
+//! `lock-conn-timeout` bounds the wait for a new one. One connection is all that one transaction needs, whatever `pool-size` says, and
+//! it is held to the end of the command.
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -17,7 +17,7 @@ use crate::config::{PoolSettings, Target};
 
 /// The pool.
 pub type Pool = r2d2::Pool<Manager>;
-/// Its connection; derefs to [`PgConnection`], and rests when dropped.
+/// Its connection; derefs to [`PgConnection`].
 pub type Pooled = r2d2::PooledConnection<Manager>;
 
 /// Connects as [`connect`] does.
@@ -33,7 +33,7 @@ impl fmt::Debug for Manager {
     }
 }
 
-/// A connection that rested is of no use any more.
+/// The connection is of no use.
 #[derive(Debug, thiserror::Error)]
 pub enum Unusable {
     /// No other could be made.
@@ -61,7 +61,7 @@ impl ManageConnection for Manager {
     }
 
     fn has_broken(&self, connection: &mut PgConnection) -> bool {
-        // Also one that was dropped in the middle of a transaction.
+        // Also one that is dropped in the middle of a transaction.
         std::thread::panicking() || connection.is_broken()
     }
 }
@@ -74,8 +74,7 @@ pub fn open(target: &Target, options: &ConnectOptions, settings: &PoolSettings) 
     let mut builder = r2d2::Pool::builder()
         .max_size(1)
         .min_idle(Some(0))
-        // The manager does not test unless told to; a loader that hashes passwords for a minute should.
-        .test_on_check_out(settings.pool_pre_ping.unwrap_or(true))
+        .test_on_check_out(settings.pool_pre_ping.unwrap_or(false))
         .idle_timeout(None)
         .max_lifetime(time(settings.pool_recycle_ms))
         // What failed is in the error of `get`.

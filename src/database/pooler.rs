@@ -8,9 +8,9 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use diesel::connection::{CacheSize, SimpleConnection};
+use diesel::connection::SimpleConnection;
 use diesel::sql_types::{Array, Integer, Text};
-use diesel::{Connection, PgConnection, QueryResult, RunQueryDsl, dsl, select, sql_query};
+use diesel::{PgConnection, QueryResult, RunQueryDsl, dsl, select, sql_query};
 
 use super::connect::{ConnectError, ConnectOptions, establish, with_defaults};
 use super::connect_failure::ConnectFailure;
@@ -35,8 +35,6 @@ pub(super) fn connect(
     let bare = with_defaults(target, &options.application_name, bound);
     let failed = |error| ConnectError::new(target, ConnectFailure::Other, ServerError::new(error).to_string());
     let mut connection = establish(&bare, &bare.database)?;
-    // Named ones would be met by whoever gets the session next.
-    connection.set_prepared_statement_cache_size(CacheSize::Disabled);
     let Ok(first) = backend_of_transaction(&mut connection) else {
         return Err(ConnectError::new(target, ConnectFailure::PooledStatements, ""));
     };

@@ -3,12 +3,22 @@
 //! Since PostgreSQL 15 only the owner of a database may create in its schema public: the most common case.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use diesel::deserialize::QueryableByName;
 use diesel::sql_types::{Array, Text};
 use diesel::{PgConnection, RunQueryDsl, sql_query};
 
+use super::connect::Access;
 use super::{Error, failed};
+
+/// As which role this process works, and what for: for the SQL that a DBA would run.
+static ROLE: Mutex<Option<(String, Access)>> = Mutex::new(None);
+
+/// Remembers it.
+pub(super) fn works_as(role: &str, access: Access) {
+    *ROLE.lock().unwrap_or_else(PoisonError::into_inner) = Some((role.to_owned(), access));
+}
 
 /// Something that the role missing.
 #[derive(Clone, Debug, Eq, PartialEq, QueryableByName)]
@@ -148,21 +158,36 @@ fn deny(connection: &mut PgConnection, missing: Vec<MissingPrivilege>) -> Result
 
 /// The SQL for the DBA, read from a server's message in English: for what was not asked beforehand. Names stand as the server wrote them.
 pub(super) fn remedy(message: &str) -> Option<String> {
+    let (role, access) =
+        ROLE.lock().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or(("…".to_owned(), Access::Write));
+    let role = format!("\"{}\"", role.replace('"', "\"\""));
+    statement(message, &role, access)
+}
+
+fn statement(message: &str, role: &str, access: Access) -> Option<String> {
+    let reads = access == Access::Read;
     let name = |prefix: &str| message.strip_prefix(prefix).map(str::trim);
     if let Some(schema) = name("permission denied for schema ") {
-        return Some(format!("GRANT USAGE, CREATE ON SCHEMA {schema} TO <role>;"));
+        return Some(format!("GRANT {} ON SCHEMA {schema} TO {role};", if reads { "USAGE" } else { "USAGE, CREATE" }));
     }
     if let Some(table) = name("permission denied for table ").or(name("permission denied for relation ")) {
-        return Some(format!("GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE {table} TO <role>;"));
+        let rights = if reads { "SELECT" } else { "SELECT, INSERT, UPDATE, DELETE" };
+        return Some(format!("GRANT {rights} ON TABLE {table} TO {role};"));
     }
     if let Some(sequence) = name("permission denied for sequence ") {
-        return Some(format!("GRANT USAGE ON SEQUENCE {sequence} TO <role>;"));
+        return Some(format!("GRANT USAGE ON SEQUENCE {sequence} TO {role};"));
+    }
+    if message.contains("row-level security policy") {
+        return Some(format!("ALTER ROLE {role} BYPASSRLS;"));
+    }
+    if let Some(database) = name("permission denied to create temporary tables in database ") {
+        return Some(format!("GRANT TEMPORARY ON DATABASE {database} TO {role};"));
     }
     if let Some(table) = name("must be owner of table ") {
-        return Some(format!("ALTER TABLE {table} OWNER TO <role>;"));
+        return Some(format!("ALTER TABLE {table} OWNER TO {role};"));
     }
     if let Some(kind_and_name) = name("must be owner of ") {
-        return Some(format!("ALTER {kind_and_name} OWNER TO <role>;"));
+        return Some(format!("ALTER {kind_and_name} OWNER TO {role};"));
     }
     name("permission denied to create extension ").map(|extension| format!("CREATE EXTENSION {extension};"))
 }
@@ -173,12 +198,32 @@ mod tests {
 
     #[test]
     fn messages_have_remedies() {
-        assert_eq!(remedy("must be owner of type userroles").as_deref(), Some("ALTER type userroles OWNER TO <role>;"));
-        assert_eq!(
-            remedy("permission denied to create extension \"uuid-ossp\"").as_deref(),
-            Some("CREATE EXTENSION \"uuid-ossp\";")
-        );
-        assert_eq!(remedy("syntax error"), None);
+        let remedy = |message: &str, access| statement(message, "\"app\"", access);
+        let (read, write) = (Access::Read, Access::Write);
+        for (message, access, expected) in [
+            ("must be owner of type userroles", write, "ALTER type userroles OWNER TO \"app\";"),
+            ("permission denied to create extension \"uuid-ossp\"", write, "CREATE EXTENSION \"uuid-ossp\";"),
+            ("permission denied for table users", read, "GRANT SELECT ON TABLE users TO \"app\";"),
+            (
+                "permission denied for table users",
+                write,
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE users TO \"app\";",
+            ),
+            ("permission denied for schema public", read, "GRANT USAGE ON SCHEMA public TO \"app\";"),
+            (
+                "permission denied to create temporary tables in database \"backend\"",
+                write,
+                "GRANT TEMPORARY ON DATABASE \"backend\" TO \"app\";",
+            ),
+            (
+                "query would be affected by row-level security policy for table \"users\"",
+                read,
+                "ALTER ROLE \"app\" BYPASSRLS;",
+            ),
+        ] {
+            assert_eq!(remedy(message, access).as_deref(), Some(expected));
+        }
+        assert_eq!(remedy("syntax error", read), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use diesel::{PgConnection, RunQueryDsl, sql_query};
 
 use super::connect::{Access, ConnectError, ConnectOptions, establish, with_defaults};
 use super::connect_failure::ConnectFailure;
+use super::privilege;
 use super::server_error::ServerError;
 use super::sqlstate;
 use crate::config::Target;
@@ -79,6 +80,7 @@ pub(super) fn prepare(
             log::debug!(target: DATABASE, "The server's wording of errors is not known: {error}");
         }
     }
+    privilege::works_as(&target.user, options.access);
     options.cancellation.running(target, server.pid);
     if let Some(lock_timeout) = options.lock_timeout {
         options.watch.begin(target, server.pid, lock_timeout);

@@ -56,12 +56,13 @@ struct Wording {
 }
 
 /// In English.
-const ENGLISH: [(SqlState, &str); 5] = [
+const ENGLISH: [(SqlState, &str); 6] = [
     (SqlState::LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout"),
     (SqlState::LOCK_NOT_AVAILABLE, "could not obtain lock on "),
     (SqlState::DEADLOCK_DETECTED, "deadlock detected"),
     (SqlState::INSUFFICIENT_PRIVILEGE, "permission denied"),
     (SqlState::INSUFFICIENT_PRIVILEGE, "must be owner of "),
+    (SqlState::INSUFFICIENT_PRIVILEGE, "query would be affected by row-level security policy"),
 ];
 
 /// In the language of the server that this process works with.

@@ -10,8 +10,8 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use diesel::deserialize::QueryableByName;
-use diesel::sql_types::{Integer, Nullable, Text};
-use diesel::{PgConnection, QueryResult, RunQueryDsl, sql_query};
+use diesel::sql_types::{Bool, Integer, Nullable, Text};
+use diesel::{PgConnection, QueryResult, RunQueryDsl, dsl, select, sql_query};
 
 use super::connect::{establish, with_defaults};
 use super::lock::Holder;
@@ -59,6 +59,8 @@ struct State {
     /// When the statement that runs began.
     since: Option<Instant>,
     blockers: Vec<Blocker>,
+    /// COMMIT waited for a synchronous standby.
+    standby: bool,
     finished: bool,
     thread: Option<JoinHandle<()>>,
 }
@@ -88,6 +90,11 @@ impl Watch {
     /// Whom the last statement that waited has waited for.
     pub fn blockers(&self) -> Vec<Blocker> {
         self.state().blockers.clone()
+    }
+
+    /// Whether COMMIT had to wait for a synchronous standby.
+    pub fn waited_for_standby(&self) -> bool {
+        self.state().standby
     }
 
     /// No statement comes any more. libpq must not be in use while the process ends.
@@ -129,7 +136,15 @@ impl Watch {
                     told.insert(blocker.holder.pid, Instant::now());
                 }
             }
-            if !blockers.is_empty() {
+            if blockers.is_empty() {
+                if waits_for_standby(open, pid).unwrap_or(false) && !std::mem::replace(&mut self.state().standby, true)
+                {
+                    log::warn!(
+                        target: DATABASE,
+                        "COMMIT waits for a synchronous standby (the server's synchronous_standby_names wants one)"
+                    );
+                }
+            } else {
                 self.state().blockers = blockers;
             }
         }
@@ -138,6 +153,13 @@ impl Watch {
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a backend has committed here and waits for a standby to have it too.
+fn waits_for_standby(connection: &mut PgConnection, pid: i32) -> QueryResult<bool> {
+    let waits = "EXISTS (SELECT FROM pg_catalog.pg_stat_activity \
+                 WHERE wait_event OPERATOR(pg_catalog.=) 'SyncRep' AND pid OPERATOR(pg_catalog.=) ";
+    select(dsl::sql::<Bool>(waits).bind::<Integer, _>(pid).sql(")")).get_result(connection)
 }
 
 /// Whom a backend waits for. Names are qualified: this session's search_path is whatever the role has. A row that another session has

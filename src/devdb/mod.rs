@@ -135,7 +135,7 @@ impl Error {
     pub fn exit_status(&self) -> ExitStatus {
         match self {
             Error::PasswordFile { .. } | Error::ReadPassword { .. } => ExitStatus::Config,
-            Error::Unconfirmed { .. } => ExitStatus::Usage,
+            Error::Unconfirmed { .. } => ExitStatus::State,
             Error::OtherPort { .. } | Error::Foreign { .. } => ExitStatus::State,
             Error::Bindir { .. }
             | Error::NoPrograms

@@ -1,5 +1,7 @@
 //! alembic.ini and manager.toml.
 
+// Configuration without an end, or that never comes.
+mod limits;
 // `mgr config …`.
 mod show;
 // That alembic.ini and its URL are read as Python's configparser and SQLAlchemy read them. Where there is no Python to be had, `make

@@ -35,22 +35,20 @@ fn show_tells_each_part_and_where_it_comes_from() {
     let outcome = show(&program).success();
     let expected = "\
 alembic.ini
-  host                  localhost           alembic.ini:2:18 [alembic] sqlalchemy.url
-  port                  8100                alembic.ini:2:18 [alembic] sqlalchemy.url
-  database              backend             alembic.ini:2:18 [alembic] sqlalchemy.url
-  user                  postgres            alembic.ini:2:18 [alembic] sqlalchemy.url
-  password              *** (8 characters)  alembic.ini:2:18 [alembic] sqlalchemy.url
-  sslmode               prefer              default
-  target_session_attrs  any                 default
+  host      localhost           alembic.ini:2:18 [alembic] sqlalchemy.url
+  port      8100                alembic.ini:2:18 [alembic] sqlalchemy.url
+  database  backend             alembic.ini:2:18 [alembic] sqlalchemy.url
+  user      postgres            alembic.ini:2:18 [alembic] sqlalchemy.url
+  password  *** (8 characters)  alembic.ini:2:18 [alembic] sqlalchemy.url
+  sslmode   prefer              default
 
 manager.toml
-  host                  localhost           manager.toml:7:8 [db] addr
-  port                  8100                manager.toml:7:8 [db] addr
-  database              backend             manager.toml:8:8 [db] name
-  user                  postgres            manager.toml:9:8 [db] user
-  password              *** (8 characters)  manager.toml:10:12 [db] password
-  sslmode               prefer              default
-  target_session_attrs  any                 default
+  host      localhost           manager.toml:7:8 [db] addr
+  port      8100                manager.toml:7:8 [db] addr
+  database  backend             manager.toml:8:8 [db] name
+  user      postgres            manager.toml:9:8 [db] user
+  password  *** (8 characters)  manager.toml:10:12 [db] password
+  sslmode   prefer              default
   info: configuration from manager.toml
 ";
     // The file that was found is told with its directory.
@@ -109,7 +107,7 @@ fn encode_url_takes_the_password_from_a_file_and_never_from_arguments() {
     assert_eq!(outcome.stdout, "postgresql://postgres:a%20b%2Bc@[::1]/backend\n");
     let outcome =
         program.run(["mgr", "config", "encode-url", "--no-password", "--host", "/run/pg", "--database", "my db"]);
-    assert_eq!(outcome.success().stdout, "postgresql://postgres@/?host=%2Frun%2Fpg&dbname=my%20db\n");
+    assert_eq!(outcome.success().stdout, "postgresql://postgres@/?host=%2Frun%2Fpg&database=my%20db\n");
     let outcome = program.run(["mgr", "config", "encode-url"]).status(10);
     assert!(outcome.stderr.contains("standard input: holds no password"), "{}", outcome.stderr);
     program.run(["mgr", "config", "encode-url", "--password", "x"]).status(2);

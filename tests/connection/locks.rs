@@ -5,7 +5,7 @@ use diesel::connection::SimpleConnection;
 use super::ONESHOT;
 use crate::support::database::value;
 use crate::support::program::until_told;
-use crate::support::{Database, Outcome};
+use crate::support::{Cluster, Database, Outcome};
 
 /// The key of the advisory lock, as docs/connection.md tells it.
 const KEY: &str = "7089056601372255278";
@@ -29,4 +29,47 @@ fn a_run_waits_for_the_one_before_and_is_told_who_it_is() {
     Outcome::of(waiting).success();
     // It ended with the transaction.
     assert_eq!(database.count("SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid <> 0"), 0);
+}
+
+#[test]
+fn a_lock_on_a_table_is_told_with_the_session_that_has_it() {
+    let database = Database::of("25.15");
+    let mut holder = database.connect();
+    holder.batch_execute("SET application_name = 'a report'; BEGIN; LOCK TABLE public.alembic_version").unwrap();
+    let pid = value(&mut holder, "pg_backend_pid()");
+    let outcome = database.schema(["stamp", "base", "--lock-timeout", "3", "--json"]).status(12);
+    let who = format!("table \"alembic_version\" is locked by pid {pid}, \"a report\" as user \"postgres\", since ");
+    let how = format!("; to end it: SELECT pg_terminate_backend({pid});");
+    let lines: Vec<&str> = outcome.stderr.lines().filter(|line| line.contains(&who) && line.contains(&how)).collect();
+    assert!(lines.iter().any(|line| line.contains(" INFO ")), "while it waits: {}", outcome.stderr);
+    assert!(lines.iter().any(|line| line.contains(" ERROR ")), "when it gives up: {}", outcome.stderr);
+    let blocker = &outcome.json()["error"]["details"]["blockers"][0];
+    assert_eq!((blocker["pid"].to_string(), &blocker["table"]), (pid, &"alembic_version".into()));
+    holder.batch_execute("ROLLBACK").unwrap();
+    database.schema(["stamp", "base"]).success();
+}
+
+#[test]
+fn a_row_that_another_session_writes_is_told_too() {
+    let database = Database::of("25.15");
+    let mut holder = database.connect();
+    let insert = "INSERT INTO public.domains (name, description, is_active, total_resource_slots, allowed_vfolder_hosts, \
+                  allowed_docker_registries) VALUES ('held', '', true, '{}', '{}', '{}')";
+    holder.batch_execute(&format!("BEGIN; {insert}")).unwrap();
+    let fixture = r#"{"domains": [{"name": "held", "description": "", "total_resource_slots": {}, "allowed_vfolder_hosts": {}}]}"#;
+    database.populate(fixture, &["--lock-timeout", "3"]).status(12).tells(&["table \"domains\" is locked by pid "]);
+    holder.batch_execute("ROLLBACK").unwrap();
+    database.populate(fixture, &[]).success();
+}
+
+#[test]
+fn a_standby_that_commit_waits_for_is_told() {
+    let cluster = Cluster::start(&[("synchronous_commit", "on"), ("synchronous_standby_names", "nobody")]);
+    let database = Database::on(&cluster, "postgres");
+    let oneshot = database.program.run(ONESHOT.iter().chain(&["--timeout", "20"])).success();
+    oneshot.tells(&[
+        "COMMIT waits for a synchronous standby",
+        "while COMMIT waited for a synchronous standby: it is committed here, and perhaps nowhere else",
+    ]);
+    database.schema(["check", "--release", "22.03"]).success();
 }

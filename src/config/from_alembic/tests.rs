@@ -45,7 +45,7 @@ fn the_guides_url() {
         user: "postgres".into(),
         password: Some(Secret::new("develove")),
         database: "backend".into(),
-        parameters: [("sslmode", "prefer"), ("target_session_attrs", "any")].map(|(k, v)| (k.into(), v.into())).into(),
+        parameters: [("sslmode", "prefer")].map(|(k, v)| (k.into(), v.into())).into(),
     };
     assert_eq!(configured.target, target);
     assert_eq!(warnings(&configured), Vec::<&str>::new());
@@ -149,7 +149,7 @@ fn what_earns_a_warning() {
         ("[alembic]\nsqlalchemy.url = postgresql://u:p@/db?host=/run/pg:5433\n", "holds a colon"),
         ("[alembic]\nsqlalchemy.url = postgresql://u:p@h/db?user=q\n", "names a user twice"),
         ("[alembic]\nsqlalchemy.url = postgresql://u:p@h/db?password=q\n", "names a password twice"),
-        ("[alembic]\nsqlalchemy.url = postgresql://u:p@h/db?dbname=q\n", "names a database twice"),
+        ("[alembic]\nsqlalchemy.url = postgresql://u:p@h/db?database=q\n", "names a database twice"),
     ];
     for (content, expected) in cases {
         let configured = read(content).unwrap();

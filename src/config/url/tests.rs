@@ -150,7 +150,7 @@ fn what_is_composed_is_read_back() {
                 assert_eq!(url.password, password);
                 assert_eq!(of("host").or(url.host.clone()).as_deref(), Some(host));
                 assert_eq!(of("port").or(url.port.map(|port| port.to_string())).as_deref(), Some("5433"));
-                assert_eq!(of("dbname").or(url.database.clone()).as_deref(), Some(database));
+                assert_eq!(of("database").or(url.database.clone()).as_deref(), Some(database));
             }
         }
     }

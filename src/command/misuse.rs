@@ -1,0 +1,95 @@
+//! A command line that cannot be understood: told with a tip, and as JSON where that is wanted.
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use serde_json::json;
+
+use crate::exit_status::ExitStatus;
+
+/// Commands of the Python manager's `backend.ai mgr` that have nothing to do with its database.
+const PYTHON_MANAGER: [&str; 15] = [
+    "agent",
+    "api",
+    "clear-history",
+    "dependencies",
+    "etcd",
+    "generate-rpc-keypair",
+    "gql",
+    "health",
+    "image",
+    "ops",
+    "permissions",
+    "redis",
+    "scheduler",
+    "secret",
+    "start-server",
+];
+
+/// Prints help, a version, or what is wrong, and returns the exit status.
+pub fn misuse(error: &clap::Error, arguments: &[OsString]) -> u8 {
+    // Help and version are results. A closed pipe is nobody's failure.
+    if !error.use_stderr() {
+        let _ = error.print();
+        return 0;
+    }
+    let tip = tip(error, arguments);
+    let _ = error.print();
+    if let Some(tip) = &tip {
+        let _ = writeln!(std::io::stderr(), "\n{tip}");
+    }
+    let status = ExitStatus::Usage;
+    if arguments.iter().any(|argument| argument == "--json") {
+        let text = error.render().to_string();
+        let text = text.strip_prefix("error: ").unwrap_or(&text);
+        let first = text.split("\n\n").next().unwrap_or_default();
+        let message: Vec<&str> = first.split_whitespace().chain(tip.as_deref()).collect();
+        let document = json!({
+            "changed": false,
+            "error": { "class": status.name(), "status": status.code(), "message": message.join(" ") },
+        });
+        let _ = writeln!(std::io::stdout(), "{document}");
+    }
+    status.code()
+}
+
+fn tip(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
+    let of = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.as_str()),
+        _ => None,
+    };
+    let strange = of(ContextKind::InvalidSubcommand).or_else(|| of(ContextKind::InvalidArg))?;
+    if error.kind() == ErrorKind::InvalidSubcommand && PYTHON_MANAGER.contains(&strange) {
+        return Some(format!(
+            "`mgr {strange}` is a command of the Python manager. Both have the name backend.ai: call the manager's by its path, \
+             or install this program under another name."
+        ));
+    }
+    let position = arguments.iter().position(|argument| argument == strange)?;
+    let before = arguments.get(position.checked_sub(1)?)?;
+    (before == "--wait" && strange.parse::<f64>().is_ok())
+        .then(|| format!("`--wait` takes its number so: --wait={strange}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+    use crate::command::Cli;
+
+    fn tip_of(words: &str) -> Option<String> {
+        let arguments: Vec<OsString> = words.split(' ').map(OsString::from).collect();
+        tip(&Cli::try_parse_from(&arguments).unwrap_err(), &arguments)
+    }
+
+    #[test]
+    fn tips_say_what_was_meant() {
+        assert!(tip_of("backend.ai mgr start-server").unwrap().contains("a command of the Python manager"));
+        assert_eq!(tip_of("backend.ai mgr --wait 5 schema show").unwrap(), "`--wait` takes its number so: --wait=5");
+        assert_eq!(tip_of("backend.ai mgr schema oneshot --wait 5").unwrap(), "`--wait` takes its number so: --wait=5");
+        assert_eq!(tip_of("backend.ai mgr schema nonsense"), None);
+        assert_eq!(tip_of("backend.ai mgr schema show 5"), None);
+    }
+}
