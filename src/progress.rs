@@ -31,6 +31,11 @@ impl Progress {
         Progress { shown, total }
     }
 
+    /// Whether there is somebody to show it to.
+    pub fn is_shown(&self) -> bool {
+        self.shown
+    }
+
     /// Shows that the work is at a step, from 0.
     pub fn at(&self, done: usize, what: &str) {
         if self.shown {

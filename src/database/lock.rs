@@ -111,6 +111,11 @@ pub fn acquire(connection: &mut PgConnection, timeout: Duration, cancellation: &
     }
 }
 
+/// For whoever does not wait: another run that has the lock now, if there is one.
+pub fn held(connection: &mut PgConnection) -> Result<Option<Locked>, Error> {
+    Ok(holder(connection)?.map(|holder| Locked { holder: Some(holder), waited: Duration::ZERO }))
+}
+
 /// Whether the lock was taken, and if not, who has it.
 fn look(connection: &mut PgConnection) -> Result<(bool, Option<Holder>), Error> {
     if attempt(connection)? {

@@ -52,6 +52,11 @@ fn backports() -> &'static HashMap<String, Backport> {
     })
 }
 
+/// Whether the facts do not tell if a revision ran.
+pub fn is_silent(revision: &str, facts: &Facts) -> bool {
+    backports().get(revision).is_none_or(|backport| backport.verdict(facts) == Verdict::Silent)
+}
+
 /// The revisions of a database with these stamps and facts.
 pub fn applied(history: &History, stamps: &Revisions, facts: &Facts) -> Revisions {
     let facts = facts.without_positions();

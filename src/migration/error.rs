@@ -35,9 +35,10 @@ pub enum Error {
     Fresh,
     /// The database has what the wanted release has not.
     #[error(
-        "the database at {stamp} is ahead of {wanted}: it has revision {revision}{}; nothing was changed{}",
+        "the database at {stamp} is ahead of {wanted}: it has revision {revision}{}; nothing was changed{}{}",
         first.as_ref().map(|first| format!(", which release {first} had first")).unwrap_or_default(),
-        if *newer_in_time { " (that release has the lower number, but is newer in time)" } else { "" }
+        if *newer_in_time { " (that release has the lower number, but is newer in time)" } else { "" },
+        way_out.map(|release| format!("; `mgr schema upgrade {release}` goes to a release that has both")).unwrap_or_default()
     )]
     Ahead {
         /// What alembic_version holds.
@@ -50,6 +51,8 @@ pub enum Error {
         first: Option<String>,
         /// Whether the number of that release is lower than that of the wanted one.
         newer_in_time: bool,
+        /// Then, the first release that has all that both have.
+        way_out: Option<Version>,
     },
     /// A stamp that this program does not know.
     #[error(
@@ -71,6 +74,33 @@ pub enum Error {
         stamps: Vec<String>,
         /// Release or revision.
         wanted: String,
+    },
+    /// A stamp, and not what it stands for.
+    #[error("{}", hollow(stamp, *found, missing))]
+    Hollow {
+        /// What alembic_version holds.
+        stamp: String,
+        /// How many of its tables are there.
+        found: usize,
+        /// Those that are not.
+        missing: Vec<String>,
+    },
+    /// Something is called alembic_version, and holds no revision.
+    #[error("{what}; rename or drop it, then try again; nothing was changed")]
+    Ledger {
+        /// What it is, as a sentence.
+        what: String,
+    },
+    /// Names that the release wants are taken.
+    #[error(
+        "in schema public the names that release {release} needs are taken: {}; rename or drop them, then try again; nothing was changed",
+        taken.join(", ")
+    )]
+    Taken {
+        /// The release.
+        release: Version,
+        /// `view users`, `type userrole`
+        taken: Vec<String>,
     },
     /// The tables of a release without a stamp.
     #[error(
@@ -109,15 +139,28 @@ pub enum Error {
         first: String,
     },
     /// The facts differ, and that is not to be put up with.
-    #[error(
-        "{count} facts differ from release {release}, the first: {first}; `mgr schema check --facts` lists them, \
-         `mgr schema upgrade --repair` mends them"
-    )]
+    #[error("{}", drift(*release, *count, first, left))]
     Drift {
-        /// How many.
-        count: usize,
         /// The release.
         release: Version,
+        /// How many can be mended.
+        count: usize,
+        /// The first of these, or of the others.
+        first: String,
+        /// What is never mended, each with its reason.
+        left: Vec<String>,
+    },
+    /// The facts of a database that was made just now differ.
+    #[error(
+        "{} from release {release} in a database that was made just now, the first: {first}; \
+         something in this database gets into what is made: it was rolled back, nothing was changed",
+        facts_differ(*count)
+    )]
+    Interfered {
+        /// The release.
+        release: Version,
+        /// How many.
+        count: usize,
         /// The first of them.
         first: String,
     },
@@ -137,8 +180,11 @@ pub enum Error {
         /// What, by revision.
         losses: Vec<String>,
     },
-    /// A stamp that was to be verified is not what the facts say.
-    #[error("the facts are not those of {wanted}: {count} differ, the first: {first}; nothing was stamped")]
+    /// A stamp that is not what the facts say.
+    #[error(
+        "the facts are not those of {wanted}: {}, the first: {first}; nothing was stamped; `--force` does it all the same",
+        facts_differ(*count)
+    )]
     NotVerified {
         /// Release or revision.
         wanted: String,
@@ -148,12 +194,15 @@ pub enum Error {
         first: String,
     },
     /// Facts are known of embedded releases alone.
-    #[error("the facts of {wanted} are not part of this build, so that a stamp cannot be verified")]
+    #[error(
+        "the facts of {wanted} are not part of this build, so that the stamp cannot be verified; nothing was stamped; \
+         `--force` does it all the same"
+    )]
     NoFacts {
         /// Release or revision.
         wanted: String,
     },
-    /// Nothing to stamp: there is no ledger and none of our tables.
+    /// What is to be gone down to is not below.
     #[error("{wanted} is above the database at {stamp}; `mgr schema upgrade` goes up")]
     NotBelow {
         /// Release or revision.
@@ -161,6 +210,35 @@ pub enum Error {
         /// Where the database is.
         stamp: String,
     },
+}
+
+/// `1 fact differs`
+fn facts_differ(count: usize) -> String {
+    if count == 1 { "1 fact differs".to_owned() } else { format!("{count} facts differ") }
+}
+
+fn drift(release: Version, count: usize, first: &str, left: &[String]) -> String {
+    let stays = left.join("; ");
+    if count == 0 {
+        return format!("{} from release {release} and stay as they are: {stays}", facts_differ(left.len()));
+    }
+    let stays = if left.is_empty() { String::new() } else { format!("; others stay as they are: {stays}") };
+    format!(
+        "{} from release {release}, the first: {first}; `mgr schema check --facts` lists them, \
+         `mgr schema upgrade {release} --repair` mends them{stays}",
+        facts_differ(count)
+    )
+}
+
+fn hollow(stamp: &str, found: usize, missing: &[String]) -> String {
+    let shown = missing.iter().take(10).cloned().collect::<Vec<_>>().join(", ");
+    let more = if missing.len() > 10 { format!(" and {} more", missing.len() - 10) } else { String::new() };
+    let there =
+        if found == 0 { "none of its tables are".to_owned() } else { format!("only {found} of its tables are") };
+    format!(
+        "the database is stamped {stamp}, but {there} there; missing {shown}{more}; \
+         restore them, or, if the stamp is wrong, `mgr schema stamp --purge` with what is true (`base`: nothing is there); nothing was changed"
+    )
 }
 
 fn loss(losses: &[String]) -> String {
@@ -188,6 +266,16 @@ fn partial(release: Version, found: &[String], missing: &[String], differences: 
 }
 
 impl Error {
+    /// Whether it failed because it waited for another session: in vain, or each for the other.
+    pub(super) fn is_wait(&self) -> bool {
+        let source = match self {
+            Error::Database(database::Error::Server(source)) => source,
+            Error::Script(error) => &error.source,
+            _ => return false,
+        };
+        source.is_lock_timeout() || source.is_deadlock()
+    }
+
     /// The class, hence the exit status.
     pub fn exit_status(&self) -> ExitStatus {
         match self {
@@ -197,7 +285,7 @@ impl Error {
             Error::Hook(error) => error.status,
             Error::Spec(_) => ExitStatus::Usage,
             Error::Ahead { .. } | Error::Unknown { .. } => ExitStatus::Newer,
-            Error::Drift { .. } => ExitStatus::Drift,
+            Error::Drift { .. } | Error::Interfered { .. } => ExitStatus::Drift,
             Error::Server { .. } => ExitStatus::Connect,
             _ => ExitStatus::State,
         }

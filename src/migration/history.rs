@@ -148,6 +148,11 @@ impl History {
         self.own(release.released)
     }
 
+    /// The revisions below the head of an embedded release in the newest graph, those included that the release never had.
+    pub fn ancestors_of(&self, release: &EmbeddedRelease) -> Revisions {
+        self.position(release.head()).map(|head| self.ancestors(head)).unwrap_or_default()
+    }
+
     /// The released version that had a revision first. Of all that have it, the one with the shortest history: versions
     /// alone do not tell, `0.0.5` was released late.
     pub fn first_with(&self, position: Position) -> Option<&'static ReleaseEntry> {

@@ -1,9 +1,12 @@
 //! Revisions: their history, what a database has of it, and what is left to do.
 //!
-//! Deciding is pure: [`history`](mod@history), [`revision_spec`], [`target`], [`applied`], [`state`], [`plan`]. Doing is thin: [`inspect`],
-//! [`script`], [`embedded`], [`deletions`], [`ledger`], [`hook`], [`runner`].
+//! Deciding is pure: [`history`](mod@history), [`revision_spec`], [`target`], [`applied`], [`state`], [`plan`], [`action`]. Doing is
+//! thin: [`inspect`], [`embedded`], [`script`], [`deletions`], [`ledger`], [`create`], [`rehearsal`], [`hook`],
+//! [`runner`]; [`options`] says what it may do, [`outcome`] what it did.
 
+mod action;
 pub mod applied;
+mod create;
 mod deletions;
 pub mod embedded;
 mod error;
@@ -11,16 +14,22 @@ pub mod history;
 mod hook;
 pub mod inspect;
 pub mod ledger;
+pub mod options;
+mod outcome;
 pub mod plan;
+mod rehearsal;
 pub mod revision_spec;
 pub mod runner;
 pub mod script;
 pub mod state;
 pub mod target;
 
+pub use action::{Action, action, losses};
 pub use deletions::Deletion;
 pub use error::Error;
 pub use history::{History, Position, Revisions, history};
 pub use hook::{Hook, HookError};
+pub use outcome::{Goal, Outcome, Ran};
 pub use plan::{Direction, Plan};
+pub use rehearsal::{Rehearsal, TableWork};
 pub use state::{DatabaseState, State, Target};

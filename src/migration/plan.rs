@@ -1,6 +1,7 @@
 //! What to run, in which order, and what alembic_version holds after each step. Pure.
 
 use super::history::{History, Position, Revisions};
+use super::state::{DatabaseState, Target};
 
 /// Which way.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -47,6 +48,16 @@ impl Plan {
         });
         let steps = steps.collect();
         Plan { direction: Direction::Up, steps, stamps }
+    }
+
+    /// From what the database has to what is wanted; its one stamp at the end.
+    pub fn to_target(history: &History, seen: &DatabaseState, target: &Target) -> Plan {
+        let mut plan = Plan::up(history, &seen.applied, &target.own);
+        plan.stamps = [target.head].into();
+        if let Some(last) = plan.steps.last_mut() {
+            last.stamps = plan.stamps.clone();
+        }
+        plan
     }
 
     /// Takes back what a database has above `target`, the newest first.

@@ -1,4 +1,6 @@
-//! Running the statements of a script one by one, so that a failing one can be shown with its file and line.
+//! Running a script: as one message to the server, and only after a failure statement by statement, to find the place.
+
+use std::borrow::Cow;
 
 use diesel::connection::SimpleConnection;
 
@@ -8,12 +10,11 @@ use crate::sql::{self, Expanded};
 
 /// A statement failed.
 #[derive(Debug, thiserror::Error)]
-#[error("failed to run migrations/{path}:{line}: {statement}")]
+#[error("failed to run migrations/{path}{place}")]
 pub struct ScriptError {
     path: String,
-    line: usize,
-    /// Its first line.
-    statement: String,
+    /// `:7: ALTER TABLE …`, where it is known.
+    place: String,
     /// What the server said.
     #[source]
     pub source: ServerError,
@@ -41,14 +42,56 @@ pub fn statements(script: &Script) -> Vec<String> {
     cut(script).map(|statement| statement.expanded.text.into_owned()).collect()
 }
 
-/// Runs every statement of a script, in the caller's transaction.
+/// Runs a script in the caller's transaction, under a savepoint: a script that fails leaves the transaction as it was before.
 pub fn run<C: SimpleConnection + ?Sized>(connection: &mut C, script: &Script) -> Result<(), ScriptError> {
-    for statement in cut(script) {
-        connection
-            .batch_execute(&statement.expanded.text)
-            .map_err(|error| failure(script.path, &statement, ServerError::new(error)))?;
+    run_all(connection, &[*script], "")
+}
+
+/// Runs several, and one statement more, as one.
+pub fn run_all<C>(connection: &mut C, scripts: &[Script], last: &str) -> Result<(), ScriptError>
+where
+    C: SimpleConnection + ?Sized,
+{
+    let scripts: Vec<&Script> = scripts.iter().filter(|script| cut(script).next().is_some()).collect();
+    // Scripts may only say why there is nothing to do.
+    let Some(first) = scripts.first().copied() else { return Ok(()) };
+    let mut at_once = "SAVEPOINT script;\n".to_owned();
+    for script in &scripts {
+        at_once += &expanded(script);
+        at_once += "\n;";
     }
-    Ok(())
+    let end = format!("{last};RELEASE SAVEPOINT script");
+    let Err(error) = connection.batch_execute(&(at_once + &end)).map_err(ServerError::new) else { return Ok(()) };
+    if error.connection_lost() {
+        return Err(ScriptError::whole(first, error));
+    }
+    back(connection, first)?;
+    if error.is_lock_timeout() {
+        // Waiting once more would only tell for which of the statements.
+        return Err(ScriptError::whole(first, error));
+    }
+    for script in &scripts {
+        for statement in cut(script) {
+            if let Err(error) = connection.batch_execute(&statement.expanded.text) {
+                let error = failure(script.path, &statement, ServerError::new(error));
+                back(connection, script)?;
+                return Err(error);
+            }
+        }
+    }
+    connection.batch_execute(&end).map_err(|error| ScriptError::whole(first, ServerError::new(error)))
+}
+
+/// The text of a script, its data files in their places.
+fn expanded(script: &Script) -> Cow<'static, str> {
+    let script = *script;
+    sql::expand(script.sql, |name| script.data_file(name)).map_or(Cow::Borrowed(script.sql), |expanded| expanded.text)
+}
+
+/// To the savepoint, as if the script had not begun.
+fn back<C: SimpleConnection + ?Sized>(connection: &mut C, script: &Script) -> Result<(), ScriptError> {
+    let back = connection.batch_execute("ROLLBACK TO SAVEPOINT script");
+    back.map_err(|error| ScriptError::whole(script, ServerError::new(error)))
 }
 
 fn failure(path: &str, statement: &Statement, source: ServerError) -> ScriptError {
@@ -66,6 +109,11 @@ impl ScriptError {
         let mut lines = statement.lines();
         let first = lines.next().unwrap_or_default();
         let more = if lines.next().is_some() { " …" } else { "" };
-        ScriptError { path: path.to_owned(), line, statement: format!("{first}{more}"), source }
+        ScriptError { path: path.to_owned(), place: format!(":{line}: {first}{more}"), source }
+    }
+
+    /// Of one of its statements, whichever.
+    fn whole(script: &Script, source: ServerError) -> Self {
+        ScriptError { path: script.path.to_owned(), place: String::new(), source }
     }
 }

@@ -1,7 +1,8 @@
 //! From a word to what is wanted. Pure.
 
-use super::applied;
-use super::history::{History, Position};
+use super::error::Error;
+use super::history::{History, Position, Revisions};
+use super::plan::Plan;
 use super::revision_spec::{RevisionSpec, SpecError};
 use super::state::{DatabaseState, Target};
 use crate::release::{self, EmbeddedRelease, ReleaseEntry};
@@ -14,7 +15,7 @@ impl Target {
             RevisionSpec::Revision(position) => Ok(Self::of_revision(history, *position, seen)),
             RevisionSpec::Steps(steps) if *steps > 0 => Self::of_released(history, release::newest().released),
             RevisionSpec::Base => Err(SpecError::Unknown("base".to_owned())),
-            RevisionSpec::Steps(steps) => Err(SpecError::Walk { from: seen.stamps.join(", "), steps: *steps }),
+            RevisionSpec::Steps(steps) => Err(SpecError::Walk { from: seen.stamp(), steps: *steps }),
         }
     }
 
@@ -33,19 +34,50 @@ impl Target {
     /// A revision. One that is a release's head stands for that release; where several releases have it, for that which the
     /// database is.
     fn of_revision(history: &History, head: Position, seen: &DatabaseState) -> Self {
-        let stamps = history.positions(&seen.stamps);
-        let own = applied::applied(history, &stamps, &seen.facts);
         let embedded: Vec<&'static EmbeddedRelease> =
             release::all().iter().filter(|release| history.position(release.head()) == Some(head)).collect();
-        let release = embedded.iter().find(|release| history.own_of(release) == own).or(embedded.last()).copied();
+        let release =
+            embedded.iter().find(|release| history.own_of(release) == seen.applied).or(embedded.last()).copied();
         let below = history.ancestors(head);
         let own = match release {
             // The database has more below the same head than the embedded release: then the graph's reading is meant.
-            Some(release) if history.own_of(release).is_superset(&own) => history.own_of(release),
+            Some(release) if history.own_of(release).is_superset(&seen.applied) => history.own_of(release),
             _ => below,
         };
         let release = release.filter(|release| history.own_of(release) == own);
         Target { name: history.id(head).to_owned(), head, own, release }
+    }
+}
+
+impl Plan {
+    /// The way down to what a word means; refuses what is not below the database.
+    pub fn down_to_spec(history: &History, word: &RevisionSpec, seen: &DatabaseState) -> Result<Plan, Error> {
+        seen.known()?;
+        let own = &seen.applied;
+        let not_below = |wanted: &str| Error::NotBelow { wanted: wanted.to_owned(), stamp: seen.stamp() };
+        let target = match word {
+            RevisionSpec::Base => Revisions::new(),
+            RevisionSpec::Revision(position) if !own.contains(position) => {
+                return Err(not_below(history.id(*position)));
+            }
+            // What this database has of it: what a release has besides is not put in on the way down.
+            RevisionSpec::Revision(position) => history.ancestors(*position).intersection(own).copied().collect(),
+            RevisionSpec::Release(released) => {
+                let target = history.own(released);
+                if !target.is_subset(own) {
+                    return Err(not_below(&released.name));
+                }
+                target
+            }
+            RevisionSpec::Steps(steps) => {
+                let all = Plan::down(history, own, &Revisions::new());
+                return match usize::try_from(-i64::from(*steps)) {
+                    Ok(count) if count <= all.steps.len() => Ok(all.first(count)),
+                    _ => Err(SpecError::Walk { from: seen.stamp(), steps: *steps }.into()),
+                };
+            }
+        };
+        Ok(Plan::down(history, own, &target))
     }
 }
 
@@ -57,7 +89,7 @@ mod tests {
 
     fn seen(release: &str) -> DatabaseState {
         let release = release::by_name(release).unwrap();
-        DatabaseState { stamps: vec![release.head().to_owned()], facts: release.facts().clone() }
+        DatabaseState::new(vec![release.head().to_owned()], release.facts().clone())
     }
 
     fn wanted(word: &str, seen: &DatabaseState) -> Target {
@@ -69,16 +101,16 @@ mod tests {
         let seen = seen("24.9.14");
         let wanted = wanted("ecc9f6322be4", &seen);
         assert_eq!(wanted.release.map(|release| release.version.to_string()).as_deref(), Some("24.9.14"));
-        assert_eq!(decide(history(), &seen, &wanted), State::At);
+        assert_eq!(decide(history(), &seen, &wanted).unwrap(), State::At);
     }
 
     #[test]
     fn a_head_that_several_releases_share_means_what_the_database_is() {
         // The facts of 25.2.0: not embedded, but 25.6.17 has the same revisions below that head.
-        let seen = DatabaseState { stamps: vec!["ecc9f6322be4".to_owned()], facts: seen("25.6.17").facts };
+        let seen = DatabaseState::new(vec!["ecc9f6322be4".to_owned()], seen("25.6.17").facts);
         let wanted = wanted("ecc9f6322be4", &seen);
         assert!(wanted.release.is_none());
-        assert_eq!(decide(history(), &seen, &wanted), State::At);
+        assert_eq!(decide(history(), &seen, &wanted).unwrap(), State::At);
     }
 
     #[test]

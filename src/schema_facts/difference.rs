@@ -1,9 +1,9 @@
 //! What the facts of a database have and lack compared with those of a release.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{Facts, without_position};
+use super::{Fact, Facts};
 
 /// One difference; lines are without positions.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -31,43 +31,30 @@ impl fmt::Display for Difference {
     }
 }
 
-/// The differences, the order of columns left out.
+/// The differences, the order of columns left out, and two spellings of one expression taken for one.
 ///
 /// `ours` tells whether a name of a table, type, function or extension is one that any release uses: what the database
 /// has besides is somebody else's and no difference.
 pub fn differences(expected: &Facts, found: &Facts, ours: impl Fn(&str) -> bool) -> Vec<Difference> {
-    let expected: BTreeSet<String> = expected.lines().map(without_position).collect();
-    let found: BTreeSet<String> = found.lines().map(without_position).collect();
-    let mut missing: BTreeMap<String, String> =
-        expected.difference(&found).map(|line| (key(line).to_owned(), line.clone())).collect();
+    let (expected, found) = (by_title(expected), by_title(found));
     let mut differences = Vec::new();
-    for line in found.difference(&expected) {
-        if let Some(expected) = missing.remove(key(line)) {
-            differences.push(Difference::Changed { expected, found: line.clone() });
-        } else if ours(owner(line)) {
-            differences.push(Difference::Unexpected(line.clone()));
+    for (title, fact) in &expected {
+        match found.get(title) {
+            None => differences.push(Difference::Missing(fact.without_position())),
+            Some(other) if fact.canonical() != other.canonical() => differences
+                .push(Difference::Changed { expected: fact.without_position(), found: other.without_position() }),
+            Some(_) => {}
         }
     }
-    differences.extend(missing.into_values().map(Difference::Missing));
+    let unexpected = found.iter().filter(|(title, fact)| !expected.contains_key(*title) && ours(fact.owner));
+    differences.extend(unexpected.map(|(_, fact)| Difference::Unexpected(fact.without_position())));
     differences.sort();
     differences
 }
 
-/// Kind and name of a fact, such as `column users.email`; for a function its arguments too.
-pub(crate) fn key(line: &str) -> &str {
-    if line.starts_with("function ") {
-        return line.split_once(") returns ").map_or(line, |(head, _)| &line[..=head.len()]);
-    }
-    match line.match_indices(' ').nth(1) {
-        Some((end, _)) => &line[..end],
-        None => line,
-    }
-}
-
-/// The name of the table, or of the type, function or extension, that a fact is about.
-pub(crate) fn owner(line: &str) -> &str {
-    let name = key(line).split_once(' ').map_or("", |(_, name)| name);
-    name.split(['.', '(']).next().unwrap_or(name)
+/// The facts by kind and name.
+fn by_title(facts: &Facts) -> BTreeMap<String, Fact<'_>> {
+    facts.iter().map(|fact| (fact.title(), fact)).collect()
 }
 
 #[cfg(test)]
@@ -101,6 +88,18 @@ mod tests {
                 "unexpected: column a.d text",
                 "unexpected: table b",
             ]
+        );
+    }
+
+    #[test]
+    fn a_restored_dump_spells_expressions_anew() {
+        let fresh = "index a.i CREATE INDEX i ON public.a USING btree (b) WHERE (b = ANY ((ARRAY['x'::character varying])::text[]))";
+        let restored =
+            fresh.replace("(ARRAY['x'::character varying])::text[]", "ARRAY[('x'::character varying)::text]");
+        assert_eq!(differences(&Facts::parse(fresh), &Facts::parse(&restored), |_| true), []);
+        assert_eq!(
+            differences(&Facts::parse(fresh), &Facts::parse(&restored.replace("'x'", "'y'")), |_| true).len(),
+            1
         );
     }
 }

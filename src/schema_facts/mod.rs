@@ -3,6 +3,7 @@
 //! Owners, privileges, comments, function bodies and whatever belongs to an extension are no facts.
 
 mod difference;
+mod fact;
 pub mod repair;
 
 use std::collections::BTreeSet;
@@ -11,8 +12,8 @@ use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-pub(crate) use difference::owner;
 pub use difference::{Difference, differences};
+pub use fact::{Fact, Kind};
 
 /// The facts of a database, or those that a release's database has.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -33,7 +34,7 @@ impl Facts {
             line: String,
         }
         let facts = diesel::sql_query(include_str!("query.sql")).load::<Fact>(connection)?;
-        Ok(Facts(facts.into_iter().map(|fact| fact.line).collect()))
+        Ok(Facts(facts.into_iter().map(|fact| fact.line).filter(|line| !line.is_empty()).collect()))
     }
 
     /// The lines, sorted.
@@ -41,24 +42,34 @@ impl Facts {
         self.0.iter().map(String::as_str)
     }
 
+    /// The facts, sorted; lines of another kind are nobody's.
+    pub fn iter(&self) -> impl Iterator<Item = Fact<'_>> {
+        self.lines().filter_map(Fact::parse)
+    }
+
+    /// The facts of one kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = Fact<'_>> {
+        self.with_prefix(kind.name()).filter_map(Fact::parse).filter(move |fact| fact.kind == kind)
+    }
+
     /// The same facts with the order of columns left out.
     pub fn without_positions(&self) -> Facts {
-        Facts(self.lines().map(without_position).collect())
+        Facts(self.iter().map(|fact| fact.without_position()).collect())
     }
 
     /// The facts that `leave_out` does not hold for.
-    pub fn without(&self, leave_out: impl Fn(&str) -> bool) -> Facts {
-        Facts(self.0.iter().filter(|line| !leave_out(line)).cloned().collect())
+    pub fn without(&self, leave_out: impl Fn(&Fact<'_>) -> bool) -> Facts {
+        Facts(self.iter().filter(|fact| !leave_out(fact)).map(|fact| fact.to_string()).collect())
     }
 
     /// The names of tables, types, functions and extensions that the facts are about.
     pub fn owners(&self) -> impl Iterator<Item = &str> {
-        self.lines().map(owner)
+        self.iter().map(|fact| fact.owner)
     }
 
     /// The names of tables.
     pub fn tables(&self) -> impl Iterator<Item = &str> {
-        self.with_prefix("table ").filter_map(|line| line.strip_prefix("table "))
+        self.of_kind(Kind::Table).map(|fact| fact.name)
     }
 
     /// Whether there is a table of that name.
@@ -72,32 +83,17 @@ impl Facts {
     }
 }
 
-/// A line without the position of a column in its table: columns come in another order after an upgrade.
-pub fn without_position(line: &str) -> String {
-    let name = difference::key(line);
-    let rest = line.strip_prefix(name).unwrap_or_default();
-    match rest.strip_prefix(" #").and_then(|rest| rest.split_once(' ')) {
-        Some((position, definition)) if line.starts_with("column ") && position.bytes().all(|b| b.is_ascii_digit()) => {
-            format!("{name} {definition}")
-        }
-        _ => line.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn positions_are_dropped_from_columns_alone() {
-        assert_eq!(without_position("column a.b #003 integer not null"), "column a.b integer not null");
+        let facts = "column a.b #003 integer default ' #1 '::text\nconstraint a.b CHECK ((c <> ' #003 x'::text))\n";
+        let without: Vec<String> = Facts::parse(facts).without_positions().lines().map(str::to_owned).collect();
         assert_eq!(
-            without_position("constraint a.b CHECK ((c <> ' #003 x'::text))"),
-            "constraint a.b CHECK ((c <> ' #003 x'::text))"
-        );
-        assert_eq!(
-            without_position("column a.b integer default ' #1 '::text"),
-            "column a.b integer default ' #1 '::text"
+            without,
+            ["column a.b integer default ' #1 '::text", "constraint a.b CHECK ((c <> ' #003 x'::text))"]
         );
     }
 
@@ -106,6 +102,7 @@ mod tests {
         let facts = Facts::parse("column a.b #001 integer\ntable a\ntable ab\ntable b\n");
         assert_eq!(facts.tables().collect::<Vec<_>>(), ["a", "ab", "b"]);
         assert_eq!(facts.with_prefix("column a.b ").count(), 1);
+        assert_eq!(facts.of_kind(Kind::Column).count(), 1);
         assert!(facts.has_table("a") && !facts.has_table("c"));
     }
 }

@@ -146,7 +146,7 @@ fn without_any_file_the_status_is_10_and_stdout_empty() {
 #[test]
 fn files_that_mean_different_databases_are_told() {
     let program = configured();
-    program.write_private("manager.toml", &MANAGER.replace("\"backend\"", "\"other\""));
+    program.write_private("manager.toml", MANAGER.replace("\"backend\"", "\"other\""));
     let outcome = show(&program).status(10);
     assert!(
         outcome.stdout.contains("point at different databases (they differ in the name of the database)"),

@@ -14,7 +14,8 @@ fn show_prints_the_references_two_lines() {
     let current = format!("Current database revision: {}", release.head);
     assert_eq!(database.schema(["show"]).success().stdout, format!("{current}\n{head}"));
     let json = database.schema(["show", "--json"]).success().json();
-    assert_eq!((&json["current"], &json["release"]), (&json!([release.head]), &json!(release.released_as)));
+    // Several releases have that head; which of them it is, only the facts tell.
+    assert_eq!((&json["current"], &json["release"]), (&json!([release.head]), &json!(null)));
     assert_eq!((&json["state"]["state"], &json["changed"]), (&json!("behind"), &json!(false)));
     database.execute("INSERT INTO alembic_version VALUES ('unknown00000')");
     assert_eq!(database.schema(["show"]).success().stdout, format!("{current}, unknown00000\n{head}"));
@@ -182,7 +183,7 @@ fn stamp_writes_one_row_and_verifies_on_demand() {
     database.schema(["stamp", "24.09"]).status(14);
     database.schema(["stamp", "--purge", "24.09"]).success();
     assert_eq!(database.schema(["current"]).success().stdout, format!("{}\n", release.head));
-    database.schema(["stamp", "base"]).success();
+    database.schema(["stamp", "base", "--force"]).success();
     assert_eq!(database.schema(["current"]).success().stdout, "");
     database.schema(["stamp", "zzz"]).status(2);
 }

@@ -9,6 +9,7 @@ pub mod filler;
 pub mod parallel;
 pub mod pgbouncer;
 pub mod program;
+pub mod proxy;
 pub mod release;
 pub mod snapshot;
 pub mod sql;

@@ -12,8 +12,16 @@ mod conversions;
 mod deletions;
 // Databases with gaps below the stamp.
 mod healing;
+// Databases that are not what their stamp or their names say.
+mod obstacles;
 // The pairs.
 mod pairs;
+// What a rehearsal reports and leaves.
+mod rehearsal;
+// Databases that were dumped and restored.
+mod restored;
+// How often the program waits for the server.
+mod round_trips;
 // Databases at a revision between releases.
 mod starts;
 // Rows that cannot be brought over.

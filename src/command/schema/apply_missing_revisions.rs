@@ -10,8 +10,9 @@ use crate::command::Error;
 use crate::command::Report;
 use crate::database::Access;
 use crate::logging::SCHEMA;
-use crate::migration::runner::{self, RunOptions};
-use crate::migration::{DatabaseState, Target, history, revision_spec};
+use crate::migration::options::{Mode, RunOptions};
+use crate::migration::state::decide;
+use crate::migration::{DatabaseState, Goal, State, Target, history, revision_spec, runner};
 use crate::release;
 
 /// Which history the database had.
@@ -41,13 +42,13 @@ pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, E
     let began = Instant::now();
     let mut connection = apply.place.connect(context, if apply.dry_run { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
-    let options = RunOptions { dry_run: apply.dry_run, ..options(context) };
+    let mode = if apply.dry_run { Mode::DryRun } else { Mode::Apply };
+    let options = RunOptions { mode, ..options(context) };
     let want = |seen: &DatabaseState| {
         // The facts decide; the version only says what to expect.
-        let state = crate::migration::state::decide(history, seen, &wanted);
-        if let crate::migration::State::Behind { gaps, .. } = &state {
+        if let Ok(State::Behind { gaps, .. }) = decide(history, seen, &wanted) {
             let unexpected: Vec<&str> =
-                history.ids(gaps).into_iter().filter(|id| !from.missing.iter().any(|lacked| lacked == id)).collect();
+                history.ids(&gaps).into_iter().filter(|id| !from.missing.iter().any(|lacked| lacked == id)).collect();
             if !unexpected.is_empty() {
                 log::warn!(
                     target: SCHEMA,
@@ -55,7 +56,7 @@ pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, E
                 );
             }
         }
-        Ok(wanted.clone())
+        Ok(Goal::Up(wanted.clone()))
     };
     let outcome = runner::run(&mut connection, &want, &options)?;
     Ok(outcome::report(&outcome, &options, connected, began.elapsed()))

@@ -9,10 +9,11 @@ use crate::command::Error;
 use crate::command::Report;
 use crate::database::Access;
 use crate::exit_status::ExitStatus;
-use crate::migration::state::decide;
+use crate::migration::state::{decide, drift};
 use crate::migration::{State, Target, history, runner};
 use crate::release;
-use crate::schema_facts::{Difference, repair};
+use crate::schema_facts::Difference;
+use crate::schema_facts::repair::{self, Database, Repair};
 
 /// Against what.
 #[derive(Debug, Args)]
@@ -40,7 +41,7 @@ pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
     let seen = runner::inspect(&mut connection)?;
     let history = history();
     let wanted = Target::of_released(history, release.released)?;
-    let state = decide(history, &seen, &wanted);
+    let state = decide(history, &seen, &wanted)?;
     let mut document = json!({
         "changed": false,
         "release": release.version.to_string(),
@@ -69,7 +70,7 @@ pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
             Report::new(lines.join("\n"), document).with_status(ExitStatus::Pending)
         }
         State::At => {
-            let drift = if check.facts { runner::drift(&wanted, &seen) } else { Vec::new() };
+            let drift = if check.facts { drift(&wanted, &seen) } else { Vec::new() };
             document["drift"] = drift.iter().map(outcome::difference).collect::<Value>();
             if drift.is_empty() {
                 let facts = if check.facts { ", and its facts are those of the release" } else { "" };
@@ -77,26 +78,33 @@ pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
                     format!("the database is at {} (release {}){facts}", seen.stamps.join(", "), release.version);
                 return Ok(Report::new(text, document));
             }
-            let mends = repair::statements(&drift, release.facts(), release.schema().sql);
-            document["sql"] = mends.iter().filter_map(|mend| mend.sql.as_deref()).collect::<Value>();
-            let text = if check.sql { script(&mends) } else { list(&drift) };
+            let database = Database { expected: release.facts(), found: &seen.facts, schema: release.schema().sql };
+            let repairs = repair::statements(&drift, &database);
+            document["sql"] = repairs.iter().filter_map(|repair| repair.sql.as_deref()).collect::<Value>();
+            document["never_repaired"] = never(&repairs).collect::<Value>();
+            let text = if check.sql { script(&repairs) } else { list(&drift, &repairs) };
             Report::new(text, document).with_status(ExitStatus::Drift)
         }
-        other => return Err(runner::trouble(history, &seen, other, &wanted).into()),
     };
     Ok(report)
 }
 
-fn list(drift: &[Difference]) -> String {
-    drift.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+fn list(drift: &[Difference], repairs: &[Repair]) -> String {
+    let lines = drift.iter().map(ToString::to_string);
+    lines.chain(never(repairs).map(|note| format!("never repaired: {note}"))).collect::<Vec<_>>().join("\n")
+}
+
+/// What a repair leaves as it is, and why.
+fn never(repairs: &[Repair]) -> impl Iterator<Item = &str> {
+    repairs.iter().filter(|repair| repair.sql.is_none()).map(|repair| repair.note.as_str())
 }
 
 /// A script for psql, in one transaction.
-fn script(mends: &[repair::Repair]) -> String {
+fn script(repairs: &[Repair]) -> String {
     let mut lines = vec!["BEGIN;".to_owned(), "SET LOCAL search_path = public;".to_owned()];
-    for mend in mends {
-        lines.push(format!("-- {}", mend.note));
-        lines.extend(mend.sql.iter().map(|sql| format!("{sql};")));
+    for repair in repairs {
+        lines.push(format!("-- {}", repair.note));
+        lines.extend(repair.sql.iter().map(|sql| format!("{sql};")));
     }
     lines.push("COMMIT;".to_owned());
     lines.join("\n")

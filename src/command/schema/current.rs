@@ -32,9 +32,9 @@ pub struct Heads {
 /// Runs `current`.
 pub fn run(current: &Current, context: &Context) -> Result<Report, Error> {
     let mut connection = current.place.connect(context, Access::Read)?;
-    let seen = runner::inspect(&mut connection)?;
-    let lines: Vec<String> = seen.stamps.iter().map(|stamp| describe(stamp, current.verbose)).collect();
-    let documents: Vec<_> = seen.stamps.iter().map(|stamp| document(stamp)).collect();
+    let stamps = runner::stamps(&mut connection)?;
+    let lines: Vec<String> = stamps.iter().map(|stamp| describe(stamp, current.verbose)).collect();
+    let documents: Vec<_> = stamps.iter().map(|stamp| document(stamp)).collect();
     Ok(Report::new(lines.join("\n"), json!({ "changed": false, "current": documents })))
 }
 

@@ -34,7 +34,7 @@ pub fn run(log: &Log, context: &Context) -> Result<Report, Error> {
     let range = log.rev_range.as_deref().unwrap_or(":");
     let current = if log.indicate_current || range.contains("current") {
         let mut connection = log.place.connect(context, Access::Read)?;
-        runner::inspect(&mut connection)?.stamps
+        runner::stamps(&mut connection)?
     } else {
         Vec::new()
     };

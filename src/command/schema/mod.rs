@@ -8,6 +8,7 @@ mod dump_history;
 mod history;
 mod oneshot;
 mod outcome;
+mod rehearsal;
 mod releases;
 mod script;
 mod show;
@@ -26,7 +27,7 @@ use crate::command::Report;
 use crate::database::Access;
 use crate::etcd::{Ask, Import};
 use crate::migration::Hook;
-use crate::migration::runner::RunOptions;
+use crate::migration::options::{Commits, Mode, OnBehind, OnDrift, OnFresh, OnLoss, RunOptions};
 
 /// `backend.ai mgr schema …`
 #[derive(Debug, Subcommand)]
@@ -140,12 +141,12 @@ impl Command {
 /// What a command that changes the database allows, before its own options.
 fn options(context: &Context) -> RunOptions {
     RunOptions {
-        create: false,
-        upgrade: true,
-        dry_run: false,
-        strict: false,
-        repair: false,
-        per_revision: false,
+        fresh: OnFresh::Refuse,
+        behind: OnBehind::Upgrade,
+        mode: Mode::Apply,
+        drift: OnDrift::Warn,
+        commits: Commits::Once,
+        losses: OnLoss::Refuse,
         steps: None,
         hook: EtcdOptions::default().hook(context),
         lock_timeout: context.options.lock_timeout,

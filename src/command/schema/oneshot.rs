@@ -9,8 +9,8 @@ use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
 use crate::database::Access;
-use crate::migration::runner::{self, RunOptions};
-use crate::migration::{Target, history};
+use crate::migration::options::{Commits, Mode, OnBehind, OnDrift, OnFresh, RunOptions};
+use crate::migration::{Goal, Target, history, runner};
 use crate::release;
 
 /// What to prepare, and how.
@@ -61,19 +61,18 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
     let mut connection = oneshot.place.connect(context, access)?;
     let connected = began.elapsed();
     let options = RunOptions {
-        create: true,
-        upgrade: !oneshot.no_upgrade,
-        dry_run: oneshot.dry_run,
-        strict: oneshot.strict,
-        repair: oneshot.repair,
-        per_revision: oneshot.transaction_per_revision,
+        fresh: OnFresh::Create,
+        behind: if oneshot.no_upgrade { OnBehind::Report } else { OnBehind::Upgrade },
+        mode: if oneshot.dry_run { Mode::DryRun } else { Mode::Apply },
+        drift: OnDrift::new(oneshot.strict, oneshot.repair),
+        commits: if oneshot.transaction_per_revision { Commits::PerRevision } else { Commits::Once },
         hook: oneshot.etcd.hook(context),
         ..options(context)
     };
     let wanted = Target::of_released(history(), release.released)?;
     if oneshot.sql {
-        return script::online(&mut connection, &|_| Ok(wanted.clone()), &options);
+        return script::online(&mut connection, &|_| Ok(Goal::Up(wanted.clone())), &options);
     }
-    let outcome = runner::run(&mut connection, &|_| Ok(wanted.clone()), &options)?;
+    let outcome = runner::run(&mut connection, &|_| Ok(Goal::Up(wanted.clone())), &options)?;
     Ok(outcome::report(&outcome, &options, connected, began.elapsed()))
 }

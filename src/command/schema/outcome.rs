@@ -4,28 +4,27 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::rehearsal;
 use crate::command::Report;
 use crate::exit_status::ExitStatus;
-use crate::migration::runner::{Outcome, RunOptions};
-use crate::migration::{Deletion, History, Position, State, history};
+use crate::migration::options::{Mode, OnBehind, RunOptions};
+use crate::migration::{Deletion, Goal, History, Outcome, Position, Ran, State, Target, history};
 use crate::schema_facts::Difference;
 
-/// The outcome as text and as JSON.
+/// The outcome of `oneshot` and `upgrade` as text and as JSON.
 pub fn report(outcome: &Outcome, options: &RunOptions, connected: Duration, total: Duration) -> Report {
-    let document = json!({
-        "changed": outcome.changed(),
-        "wanted": outcome.wanted.name,
-        "release": outcome.wanted.release.map(|release| release.version.to_string()),
-        "head": history().id(outcome.wanted.head),
+    let Goal::Up(wanted) = &outcome.goal else { return Report::new("", Value::Null) };
+    let mut document = json!({
+        "changed": outcome.changed() && options.mode == Mode::Apply,
+        "wanted": wanted.name,
+        "release": wanted.release.map(|release| release.version.to_string()),
+        "head": history().id(wanted.head),
         "state": {
             "before": state(history(), &outcome.before, &outcome.stamps_before),
-            "after": { "state": after(outcome), "stamps": outcome.stamps },
+            "after": { "state": after(outcome, wanted), "stamps": outcome.stamps },
         },
         "created": outcome.created,
-        "revisions": outcome.ran.iter().map(|ran| json!({
-            "revision": history().id(ran.revision),
-            "seconds": seconds(ran.took),
-        })).collect::<Vec<_>>(),
+        "revisions": outcome.ran.iter().map(ran).collect::<Vec<_>>(),
         "deleted": outcome.ran.iter().flat_map(|ran| &ran.deleted).map(deletion).collect::<Vec<_>>(),
         "pending": history().ids(&outcome.pending),
         "would_delete": outcome.deletions.iter().map(deletion).collect::<Vec<_>>(),
@@ -33,29 +32,33 @@ pub fn report(outcome: &Outcome, options: &RunOptions, connected: Duration, tota
         "drift": outcome.drift.iter().map(difference).collect::<Vec<_>>(),
         "durations": { "connect": seconds(connected), "total": seconds(total) },
     });
-    let report = Report::new(text(outcome, options, total), document);
+    if let Some(rehearsal) = &outcome.rehearsal {
+        document["rehearsal"] = rehearsal::document(rehearsal);
+    }
+    let report = Report::new(text(outcome, wanted, options, total), document);
     let behind = matches!(outcome.before, State::Behind { .. });
-    if behind && !options.upgrade { report.with_status(ExitStatus::Pending) } else { report }
+    if behind && options.behind == OnBehind::Report { report.with_status(ExitStatus::Pending) } else { report }
 }
 
-fn after(outcome: &Outcome) -> &'static str {
+fn after(outcome: &Outcome, wanted: &Target) -> &'static str {
     match (outcome.changed(), outcome.stamps.as_slice()) {
         (false, _) => outcome.before.name(),
-        (true, [stamp]) if *stamp == history().id(outcome.wanted.head) => "current",
+        (true, [stamp]) if *stamp == history().id(wanted.head) => "current",
         (true, _) => "behind",
     }
 }
 
-fn text(outcome: &Outcome, options: &RunOptions, total: Duration) -> String {
-    let wanted = &outcome.wanted;
+fn text(outcome: &Outcome, wanted: &Target, options: &RunOptions, total: Duration) -> String {
     let head = history().id(wanted.head);
+    let dry_run = options.mode == Mode::DryRun;
     let mut lines = Vec::new();
     let would = outcome.pending.len();
-    if options.dry_run && outcome.before == State::Fresh {
+    if dry_run && outcome.before == State::Fresh {
         lines.push(format!("would create the tables of release {} and stamp {head}", wanted.name));
-    } else if options.dry_run && (would > 0 || outcome.stamps.len() > 1) || !options.upgrade && would > 0 {
-        let word = if options.upgrade { "would run" } else { "pending:" };
-        lines.push(format!("{word} {would} revisions from {} to {}:", outcome.stamps.join(", "), wanted.name));
+    } else if would > 0 || dry_run && outcome.stamps.len() > 1 {
+        let word = if options.behind == OnBehind::Upgrade { "would run" } else { "pending:" };
+        let count = counted(would, "revision");
+        lines.push(format!("{word} {count} from {} to {}:", outcome.stamps.join(", "), wanted.name));
         lines.extend(outcome.pending.iter().map(|position| revision(history(), *position)));
         if !outcome.deletions.is_empty() {
             lines.push("rows that they delete on purpose:".to_owned());
@@ -69,19 +72,32 @@ fn text(outcome: &Outcome, options: &RunOptions, total: Duration) -> String {
         ));
     } else if !outcome.ran.is_empty() {
         let (from, to) = (outcome.stamps_before.join(", "), outcome.stamps.join(", "));
-        let (count, seconds) = (outcome.ran.len(), total.as_secs_f64());
-        lines.push(format!("upgraded from {from} to {to}: {count} revisions in {seconds:.2} s"));
+        let (count, seconds) = (counted(outcome.ran.len(), "revision"), total.as_secs_f64());
+        lines.push(format!("upgraded from {from} to {to}: {count} in {seconds:.2} s"));
     } else if outcome.stamps != outcome.stamps_before {
         lines.push(format!("left one stamp of {}: {}", outcome.stamps_before.join(", "), outcome.stamps.join(", ")));
     } else if outcome.repaired.is_empty() {
         lines.push(format!("nothing to do: the database is at {}", outcome.stamps.join(", ")));
     }
     if !outcome.repaired.is_empty() {
-        let word = if options.dry_run { "would run" } else { "repaired with" };
-        lines.push(format!("{word} {} statements:", outcome.repaired.len()));
+        let word = if dry_run { "would run" } else { "repaired with" };
+        lines.push(format!("{word} {}:", counted(outcome.repaired.len(), "statement")));
         lines.extend(outcome.repaired.iter().map(|statement| format!("  {statement};")));
     }
+    if let Some(rehearsal) = &outcome.rehearsal {
+        lines.extend(rehearsal::lines(rehearsal, outcome));
+    }
     lines.join("\n")
+}
+
+/// `1 revision`, `2 revisions`
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A revision that ran.
+pub fn ran(ran: &Ran) -> Value {
+    json!({ "revision": history().id(ran.revision), "seconds": seconds(ran.took) })
 }
 
 /// `  35923972eddb  2022-06-23  create_kernels_status_history_column`
@@ -92,23 +108,13 @@ pub fn revision(history: &History, position: Position) -> String {
 
 /// A state with what belongs to it.
 pub fn state(history: &History, state: &State, stamps: &[String]) -> Value {
-    let mut document = json!({ "state": state.name(), "stamps": stamps });
-    let more = match state {
+    match state {
         State::Behind { pending, gaps, release } => json!({
+            "state": state.name(), "stamps": stamps,
             "pending": history.ids(pending), "never_ran": history.ids(gaps), "release": release,
         }),
-        State::Ahead { revision, first } => json!({ "revision": history.id(*revision), "first_release": first }),
-        State::Unknown { stamps } => json!({ "unknown": stamps }),
-        State::Complete { release } => json!({ "release": release.to_string() }),
-        State::Partial { release, found, missing, differences } => json!({
-            "release": release.to_string(), "found": found, "missing": missing, "differences": differences,
-        }),
-        State::Fresh | State::At | State::Split { .. } => json!({}),
-    };
-    if let (Some(document), Value::Object(more)) = (document.as_object_mut(), more) {
-        document.extend(more);
+        State::Fresh | State::At => json!({ "state": state.name(), "stamps": stamps }),
     }
-    document
 }
 
 /// One difference.

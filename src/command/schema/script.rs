@@ -7,23 +7,25 @@ use crate::command::Error;
 use crate::command::Report;
 use crate::database::lock;
 use crate::etcd;
+use crate::migration::options::RunOptions;
 use crate::migration::revision_spec::{self, RevisionSpec, SpecError};
-use crate::migration::runner::{self, Action, ChooseTarget, RunOptions};
-use crate::migration::state::decide;
-use crate::migration::{self, Direction, History, Plan, Revisions, embedded, history, script};
+use crate::migration::runner::{self, ChooseGoal};
+use crate::migration::{self, Action, Direction, Goal, History, Plan, Revisions, action, embedded, history, script};
 use crate::release::{EmbeddedRelease, Script};
 
 /// From where the database is.
-pub fn online(connection: &mut PgConnection, want: &ChooseTarget<'_>, options: &RunOptions) -> Result<Report, Error> {
+pub fn online(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &RunOptions) -> Result<Report, Error> {
     let history = history();
     let seen = runner::inspect(connection)?;
-    let wanted = want(&seen)?;
-    let state = decide(history, &seen, &wanted);
-    match runner::action(history, &seen, &state, &wanted, options) {
-        Action::Refuse(trouble) => Err(trouble.into()),
-        Action::Upgrade(plan) | Action::Pending(plan) => planned(history, &seen.stamps, &plan),
-        Action::Create => wanted.release.map(created).ok_or_else(|| migration::Error::Fresh.into()),
-        Action::Nothing => planned(history, &seen.stamps, &Plan::up(history, &wanted.own, &wanted.own)),
+    let goal = choose(&seen)?;
+    let (_, action) = action(&seen, &goal, options)?;
+    match (action, goal) {
+        (Action::Run(plan) | Action::Pending(plan), _) => planned(history, &seen.stamps, &plan),
+        (Action::Create(release), _) => Ok(created(release)),
+        (Action::Nothing, Goal::Up(target)) => {
+            planned(history, &seen.stamps, &Plan::up(history, &target.own, &target.own))
+        }
+        (Action::Nothing, Goal::Down(plan)) => planned(history, &seen.stamps, &plan),
     }
 }
 
@@ -77,7 +79,8 @@ fn compose(history: &History, stamps: &[String], plan: &Plan) -> Result<String, 
          RAISE EXCEPTION 'the database is not where this script starts from';\n    END IF;",
         sorted.iter().map(|id| quote(id)).collect::<Vec<_>>().join(", ")
     );
-    let mut body = Vec::new();
+    let revisions = history.ids(&plan.revisions()).join(" ");
+    let mut body = vec![format!("SET LOCAL backend_ai.revisions = '{revisions}';")];
     for step in &plan.steps {
         let missing = || migration::Error::NoRevisions {
             from: stamps.join(", "),
@@ -109,18 +112,20 @@ fn frame(title: &str, guard: &str, body: Vec<String>, stamps: &[String]) -> Stri
         "SET LOCAL client_min_messages = warning;".to_owned(),
         "SET LOCAL standard_conforming_strings = on;".to_owned(),
         "SET LOCAL search_path = public;".to_owned(),
+        "-- The lock of backend.ai mgr schema comes first: of two scripts at once, one does nothing".to_owned(),
+        format!(
+            "DO $lock$\nBEGIN\n    IF NOT pg_try_advisory_xact_lock({}) THEN\n        \
+             RAISE EXCEPTION 'another run works on this database';\n    END IF;\nEND\n$lock$;",
+            lock::KEY
+        ),
         "-- The extension may be in another schema already".to_owned(),
         "CREATE EXTENSION IF NOT EXISTS \"uuid-ossp\";".to_owned(),
         "SELECT set_config('search_path', 'public, ' || quote_ident(nspname), true)\n\
          FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace\n\
          WHERE extname = 'uuid-ossp' AND nspname <> 'public';"
             .to_owned(),
-        "-- The lock of backend.ai mgr schema, and the state that this script was written for".to_owned(),
-        format!(
-            "DO $guard$\nBEGIN\n    IF NOT pg_try_advisory_xact_lock({}) THEN\n        \
-             RAISE EXCEPTION 'another run works on this database';\n    END IF;\n    {guard}\nEND\n$guard$;",
-            lock::KEY
-        ),
+        "-- The state that this script was written for".to_owned(),
+        format!("DO $guard$\nBEGIN\n    {guard}\nEND\n$guard$;"),
     ];
     lines.extend(body);
     lines.push("\n-- The stamp".to_owned());
@@ -135,5 +140,5 @@ fn quote(id: &str) -> String {
 }
 
 fn statements(script: &Script) -> Vec<String> {
-    script::statements(script).into_iter().map(|statement| statement + ";").collect()
+    script::statements(script).into_iter().map(|statement| statement + "\n;").collect()
 }

@@ -12,10 +12,10 @@ use crate::command::Report;
 use crate::database::{Access, failed};
 use crate::logging::MIGRATION;
 use crate::migration::revision_spec::{self, RevisionSpec};
-use crate::migration::state::{LEDGER, ours};
+use crate::migration::state::{ours, without_ledger};
 use crate::migration::{self, Target, history, inspect, ledger};
 use crate::release;
-use crate::schema_facts::differences;
+use crate::schema_facts::{Facts, Kind, differences};
 
 /// What to write.
 #[derive(Debug, Args)]
@@ -28,8 +28,11 @@ pub struct Stamp {
     /// Throw away whatever stands there, unknown revisions too
     #[arg(long)]
     purge: bool,
-    /// Only if the facts of the database are exactly those of that release
-    #[arg(long)]
+    /// Though the facts of the database are others, or not known
+    #[arg(long, conflicts_with = "verified")]
+    force: bool,
+    /// Only if the facts of the database are exactly those of that release, as always
+    #[arg(long, hide = true)]
     verified: bool,
 }
 
@@ -56,45 +59,46 @@ fn write(
 ) -> Result<(Vec<String>, Vec<String>), Error> {
     let history = history();
     let seen = inspect::inspect(connection)?;
-    let unknown: Vec<String> = seen.stamps.iter().filter(|id| history.position(id).is_none()).cloned().collect();
-    if !unknown.is_empty() && !stamp.purge {
-        return Err(migration::Error::Unknown { stamps: unknown }.into());
+    if !stamp.purge {
+        seen.known()?;
     }
-    let after: Vec<String> = match word {
-        RevisionSpec::Base => Vec::new(),
-        word => {
-            let wanted = Target::of_spec(history, word, &seen)?;
-            if stamp.verified {
-                verify(&wanted, &seen.facts)?;
-            }
-            vec![history.id(wanted.head).to_owned()]
-        }
+    let wanted = match word {
+        RevisionSpec::Base => None,
+        word => Some(Target::of_spec(history, word, &seen)?),
     };
+    let after: Vec<String> = wanted.iter().map(|wanted| history.id(wanted.head).to_owned()).collect();
     if after == seen.stamps {
         return Ok((seen.stamps, after));
     }
-    if !seen.facts.has_table(LEDGER) {
+    if !stamp.force {
+        verify(wanted.as_ref(), &seen.facts)?;
+    }
+    if !seen.has_ledger {
         // The shape that every release since 22.9 gives it.
         connection.batch_execute("CREATE TABLE public.alembic_version (version_num varchar(32))").map_err(failed)?;
     }
     let stamps: Vec<&str> = after.iter().map(String::as_str).collect();
     ledger::write(connection, &stamps).map_err(failed)?;
-    log::info!(target: MIGRATION, "Running stamp_revision {} -> {}", seen.stamps.join(", "), after.join(", "));
+    log::info!(target: MIGRATION, "Running stamp_revision {} -> {}", seen.stamp(), after.join(", "));
     Ok((seen.stamps, after))
 }
 
-/// The facts must be the release's; the ledger itself may be missing.
-fn verify(wanted: &Target, facts: &crate::schema_facts::Facts) -> Result<(), Error> {
-    let Some(release) = wanted.release else {
-        return Err(migration::Error::NoFacts { wanted: wanted.name.clone() }.into());
+/// The facts must be the release's, or for `base` nobody's; the ledger itself may be missing.
+fn verify(wanted: Option<&Target>, facts: &Facts) -> Result<(), Error> {
+    let (name, expected) = match wanted {
+        None => ("base".to_owned(), Facts::default()),
+        Some(Target { name, release: Some(release), .. }) => (name.clone(), without_ledger(release.facts())),
+        Some(Target { name, release: None, .. }) => {
+            return Err(migration::Error::NoFacts { wanted: name.clone() }.into());
+        }
     };
-    let about_the_ledger = |line: &str| crate::schema_facts::owner(line) == LEDGER;
-    let differ = differences(&release.facts().without(about_the_ledger), &facts.without(about_the_ledger), ours);
+    // An extension is no trace of a release.
+    let found = without_ledger(facts).without(|fact| wanted.is_none() && fact.kind == Kind::Extension);
+    let differ = differences(&expected, &found, ours);
     match differ.first() {
         None => Ok(()),
         Some(first) => {
-            let (count, first) = (differ.len(), first.to_string());
-            Err(migration::Error::NotVerified { wanted: wanted.name.clone(), count, first }.into())
+            Err(migration::Error::NotVerified { wanted: name, count: differ.len(), first: first.to_string() }.into())
         }
     }
 }

@@ -9,9 +9,9 @@ use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
 use crate::database::Access;
+use crate::migration::options::{Commits, Mode, OnDrift, RunOptions};
 use crate::migration::revision_spec::{self, RevisionSpec};
-use crate::migration::runner::{self, RunOptions};
-use crate::migration::{DatabaseState, Target, history};
+use crate::migration::{DatabaseState, Goal, Target, history, runner};
 
 /// Where to, and how.
 #[derive(Debug, Args)]
@@ -36,8 +36,21 @@ pub struct Upgrade {
     /// Fail where the facts differ from the release
     #[arg(long)]
     strict: bool,
+    /// Do it all, report what it did, and roll back
+    #[arg(long, conflicts_with_all = ["dry_run", "sql", "transaction_per_revision"])]
+    rehearse: bool,
     #[command(flatten)]
     etcd: EtcdOptions,
+}
+
+impl Upgrade {
+    fn mode(&self) -> Mode {
+        match self {
+            Upgrade { dry_run: true, .. } => Mode::DryRun,
+            Upgrade { rehearse: true, .. } => Mode::Rehearse,
+            _ => Mode::Apply,
+        }
+    }
 }
 
 /// Runs the command.
@@ -55,15 +68,14 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
     let mut connection = upgrade.place.connect(context, if reads_only { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
     let options = RunOptions {
-        dry_run: upgrade.dry_run,
-        strict: upgrade.strict,
-        repair: upgrade.repair,
-        per_revision: upgrade.transaction_per_revision,
+        mode: upgrade.mode(),
+        drift: OnDrift::new(upgrade.strict, upgrade.repair),
+        commits: if upgrade.transaction_per_revision { Commits::PerRevision } else { Commits::Once },
         steps,
         hook: upgrade.etcd.hook(context),
         ..options(context)
     };
-    let want = |seen: &DatabaseState| Ok(Target::of_spec(history(), &word, seen)?);
+    let want = |seen: &DatabaseState| Ok(Goal::Up(Target::of_spec(history(), &word, seen)?));
     if upgrade.sql {
         return script::online(&mut connection, &want, &options);
     }

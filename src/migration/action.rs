@@ -1,0 +1,97 @@
+//! What to do with a database that was looked at. Pure.
+
+use super::embedded;
+use super::error::Error;
+use super::history::{Position, history};
+use super::options::{Mode, OnBehind, OnFresh, OnLoss, RunOptions};
+use super::outcome::Goal;
+use super::plan::{Direction, Plan};
+use super::state::{DatabaseState, State, Target, decide};
+use crate::release::EmbeddedRelease;
+
+/// What to do.
+#[derive(Debug)]
+pub enum Action {
+    /// It is where it should be.
+    Nothing,
+    /// Create the wanted release.
+    Create(&'static EmbeddedRelease),
+    /// Run revisions, or only leave one stamp.
+    Run(Plan),
+    /// There is something to run, and it is not wanted.
+    Pending(Plan),
+}
+
+/// Decides what the database is, and what to do with it.
+pub fn action(seen: &DatabaseState, goal: &Goal, options: &RunOptions) -> Result<(State, Action), Error> {
+    match goal {
+        Goal::Up(target) => {
+            let state = decide(history(), seen, target)?;
+            let action = up(seen, target, &state, options)?;
+            Ok((state, action))
+        }
+        Goal::Down(plan) => Ok((State::At, down(seen, plan, options)?)),
+    }
+}
+
+fn up(seen: &DatabaseState, target: &Target, state: &State, options: &RunOptions) -> Result<Action, Error> {
+    match (state, target.release) {
+        (State::Fresh, Some(release)) if options.fresh == OnFresh::Create => Ok(Action::Create(release)),
+        (State::Fresh, _) => Err(Error::Fresh),
+        (State::At, _) => Ok(Action::Nothing),
+        (State::Behind { .. }, _) => {
+            let plan = Plan::to_target(history(), seen, target);
+            let plan = match options.steps {
+                Some(steps) => plan.first(steps),
+                None => plan,
+            };
+            if options.behind == OnBehind::Report {
+                return Ok(Action::Pending(plan));
+            }
+            complete(seen, &plan, &target.name)?;
+            Ok(Action::Run(plan))
+        }
+    }
+}
+
+fn down(seen: &DatabaseState, plan: &Plan, options: &RunOptions) -> Result<Action, Error> {
+    complete(seen, plan, &history().ids(&plan.stamps).join(", "))?;
+    if plan.steps.is_empty() {
+        return Ok(Action::Nothing);
+    }
+    let losses = losses(plan);
+    if !losses.is_empty() && options.losses == OnLoss::Refuse && options.mode != Mode::DryRun {
+        return Err(Error::Loss { losses });
+    }
+    Ok(Action::Run(plan.clone()))
+}
+
+/// Refuses a plan that this build has no SQL for.
+fn complete(seen: &DatabaseState, plan: &Plan, to: &str) -> Result<(), Error> {
+    let history = history();
+    let missing: Vec<Position> =
+        plan.revisions().into_iter().filter(|revision| !embedded::embedded(history, *revision)).collect();
+    let Some(first) = missing.first() else { return Ok(()) };
+    Err(Error::NoRevisions {
+        from: seen.stamp(),
+        to: to.to_owned(),
+        count: missing.len(),
+        first: history.id(*first).to_owned(),
+    })
+}
+
+/// What a plan loses on its way down: the lines of a down.sql that begin with `-- loses:`.
+pub fn losses(plan: &Plan) -> Vec<String> {
+    if plan.direction == Direction::Up {
+        return Vec::new();
+    }
+    let revisions = plan.steps.iter().filter_map(|step| embedded::revision(history(), step.revision));
+    revisions
+        .flat_map(|revision| {
+            let lines = revision.down.map_or("", |down| down.sql).lines();
+            lines
+                .filter_map(|line| line.trim().strip_prefix("-- loses:"))
+                .map(move |loss| format!("{}: {}", revision.revision, loss.trim()))
+        })
+        .collect()
+}
