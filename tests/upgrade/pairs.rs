@@ -63,7 +63,7 @@ fn cases(rows: Rows) -> Vec<Case> {
     let next = |from: &Release| releases().iter().find(|to| from.leads_to(to)).map(|to| &to.head);
     let (first, others): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|(from, to)| to.head == newest().head || next(from) == Some(&to.head));
-    let others = part(&others, 4);
+    let others = part(&others, 8);
     first.into_iter().chain(others).map(|(from, to)| (from, to, rows)).collect()
 }
 
