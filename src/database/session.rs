@@ -199,6 +199,7 @@ mod tests {
             encoding: "UTF8".into(),
             pid: 1,
             search_path: SEARCH_PATH.into(),
+            messages: "C".into(),
         }
     }
 
