@@ -9,6 +9,7 @@ use diesel::{Connection, PgConnection};
 use support::filler::{self, Manner};
 
 #[path = "../tests/support"]
+#[allow(dead_code)]
 mod support {
     pub mod filler;
     mod sql;

@@ -6,14 +6,14 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use backend_ai::config::{Host, Secret, Target};
-use backend_ai::devdb::cluster::free_port;
 use diesel::{Connection, PgConnection};
 use rustix::process::{Pid, Signal, kill_process};
 
-use crate::support::{Cluster, Outcome, Program};
+use crate::support::cluster::log_in;
+use crate::support::database::value;
+use crate::support::{Cluster, Outcome, Program, free_port, until};
 
 /// A directory with a cluster of its own, which is removed at the end.
 struct Devdb {
@@ -26,7 +26,7 @@ impl Devdb {
         let program = Program::new();
         // Private by default; the server's user has to pass.
         fs::set_permissions(program.directory(), fs::Permissions::from_mode(0o755)).unwrap();
-        Devdb { program, port: free_port().unwrap() }
+        Devdb { program, port: free_port() }
     }
 
     fn run(&self, arguments: &[&str]) -> Outcome {
@@ -38,7 +38,7 @@ impl Devdb {
     }
 
     fn can_log_in(&self, user: &str, password: &str, database: &str) -> bool {
-        can_log_in(self.port, user, password, database)
+        log_in(user, password, self.port, database).is_ok()
     }
 }
 
@@ -46,17 +46,6 @@ impl Drop for Devdb {
     fn drop(&mut self) {
         self.run(&["destroy", "--yes"]);
     }
-}
-
-fn can_log_in(port: u16, user: &str, password: &str, database: &str) -> bool {
-    let target = Target {
-        hosts: vec![Host { name: "localhost".into(), port: Some(port) }],
-        user: user.into(),
-        password: Some(Secret::new(password)),
-        database: database.into(),
-        parameters: Default::default(),
-    };
-    PgConnection::establish(target.conninfo().expose()).is_ok()
 }
 
 fn root() -> bool {
@@ -99,6 +88,21 @@ fn up_twice_status_down_destroy() {
     assert_eq!(devdb.run(&["destroy", "--yes"]).success().json()["changed"], true);
     assert!(!directory.exists());
     assert_eq!(devdb.run(&["destroy", "--yes"]).success().json()["changed"], false);
+}
+
+#[test]
+fn it_listens_locally_and_takes_passwords_only() {
+    let devdb = Devdb::new();
+    devdb.up().success();
+    let mut connection = log_in("postgres", "develove", devdb.port, "backend").unwrap();
+    let setting = |connection: &mut PgConnection, name: &str| value(connection, &format!("current_setting('{name}')"));
+    assert_eq!(setting(&mut connection, "listen_addresses"), "localhost");
+    assert_eq!(setting(&mut connection, "password_encryption"), "scram-sha-256");
+    assert_eq!(
+        value(&mut connection, "SELECT count(*) FROM pg_hba_file_rules WHERE auth_method <> 'scram-sha-256'"),
+        "0"
+    );
+    assert!(PgConnection::establish(&format!("postgresql://postgres@localhost:{}/backend", devdb.port)).is_err());
 }
 
 #[test]
@@ -183,20 +187,12 @@ fn kill_server(pid: i64) {
         let _ = kill(child);
     }
     let gone = |pid: &String| !is_alive(pid);
-    wait_until("the killed server to be gone", || all.iter().all(gone));
+    until("the killed server to be gone", || all.iter().all(gone));
 }
 
 /// Whether a process is there and no zombie, which in a container may stay for long.
 fn is_alive(pid: &str) -> bool {
     fs::read_to_string(format!("/proc/{pid}/stat")).is_ok_and(|stat| !stat.contains(") Z "))
-}
-
-fn wait_until(what: &str, mut done: impl FnMut() -> bool) {
-    let start = Instant::now();
-    while !done() {
-        assert!(start.elapsed() < Duration::from_secs(30), "waited in vain for {what}");
-        std::thread::sleep(Duration::from_millis(50));
-    }
 }
 
 #[test]
@@ -248,6 +244,38 @@ fn the_server_never_runs_as_root() {
     devdb.up().success();
 }
 
+/// Whatever `.backend.ai/devdb` is or leads to, only what this program made is used and removed.
+#[test]
+fn what_this_program_did_not_make_is_left_alone() {
+    let devdb = Devdb::new();
+    let theirs = tempfile::tempdir().unwrap();
+    let entry = devdb.program.directory().join(".backend.ai/devdb");
+    fs::create_dir(devdb.program.directory().join(".backend.ai")).unwrap();
+    let make_theirs = |directory: &Path| {
+        fs::create_dir_all(directory.join("data")).unwrap();
+        fs::write(directory.join("data/precious"), "x").unwrap();
+        if let Some((uid, gid)) = crate::support::cluster::server_user() {
+            chown(directory, Some(uid), Some(gid)).unwrap();
+        }
+    };
+    // A link to a directory of the server's user, even one with a cluster in it.
+    make_theirs(theirs.path());
+    fs::write(theirs.path().join("data/PG_VERSION"), "15\n").unwrap();
+    symlink(theirs.path(), &entry).unwrap();
+    for arguments in [&["destroy", "--yes"][..], &["down"], &["status"], &["up"]] {
+        let message = devdb.run(arguments).status(13).json()["error"]["message"].as_str().unwrap().to_owned();
+        assert!(message.contains("is not a cluster that this program made"), "{message}");
+    }
+    assert!(theirs.path().join("data/precious").exists());
+    fs::remove_file(&entry).unwrap();
+    // A directory.
+    make_theirs(&entry);
+    devdb.run(&["destroy", "--yes"]).status(13);
+    assert!(entry.join("data/precious").exists());
+    fs::remove_dir_all(&entry).unwrap();
+    devdb.up().success();
+}
+
 #[test]
 fn a_plain_users_cluster_is_run_as_that_user_by_root_too() {
     let devdb = Devdb::new();
@@ -274,7 +302,7 @@ fn a_throwaway_cluster_ends_with_its_process_however_that_ends() {
     const CHILD: &str = "BACKEND_TEST_CLUSTER";
     if let Some(file) = std::env::var_os(CHILD) {
         let cluster = Cluster::start(&[]);
-        let place = cluster.inner.place().directory.display().to_string();
+        let place = cluster.directory.display().to_string();
         fs::write(&file, format!("{place}\n{}\n", cluster.port)).unwrap();
         std::thread::sleep(Duration::from_secs(600));
     }
@@ -287,12 +315,12 @@ fn a_throwaway_cluster_ends_with_its_process_however_that_ends() {
         .spawn()
         .unwrap();
     let read = || fs::read_to_string(file.path()).unwrap();
-    wait_until("the throwaway cluster", || read().lines().count() == 2);
+    until("the throwaway cluster", || read().lines().count() == 2);
     let text = read();
     let (place, port) = text.trim().split_once('\n').unwrap();
     let listens = || std::net::TcpStream::connect(("localhost", port.parse().unwrap())).is_ok();
     assert!(listens());
     child.kill().unwrap();
     child.wait().unwrap();
-    wait_until("the guard to clean up", || !Path::new(place).exists() && !listens());
+    until("the guard to clean up", || !Path::new(place).exists() && !listens());
 }

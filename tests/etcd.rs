@@ -2,15 +2,16 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use backend_ai::etcd::REVISION;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Nullable, Text};
 
-use crate::support::{Etcd, Outcome, Program, cluster};
+use crate::support::{Database, Etcd, Outcome, release};
+
+/// The one revision that asks etcd.
+const REVISION: &str = "1d42c726d8a3";
 
 const SECRET: &str = "s3cret-Registry-91";
 const LOGIN: &str = "s3cret-Login-17";
@@ -67,52 +68,41 @@ struct Link {
     registry: String,
 }
 
-/// A 24.03 database with images, and the program's directory for it.
+/// A 24.03 database with images.
 struct Upgrade {
-    program: Program,
-    database: String,
+    database: Database,
 }
 
 impl Upgrade {
     /// With an `[etcd]` at these ports; without any where there is none.
     fn new(ports: &[u16], login: &str) -> Upgrade {
-        static TEMPLATE: OnceLock<String> = OnceLock::new();
-        let template = TEMPLATE.get_or_init(|| {
-            let database = cluster().create_database("registries_24_03");
-            let program = Program::new();
-            program.alembic_ini(&cluster().url(&database));
-            program.run(["mgr", "schema", "oneshot", "--release", "24.3.11"]).success();
-            let mut connection = cluster().connect(&database);
-            for (name, registry) in IMAGES {
-                diesel::sql_query(
-                    "INSERT INTO images (name, image, tag, registry, architecture, config_digest, size_bytes, type, labels, resources)
-                     VALUES ($1, split_part($1, '/', 3), 'latest', $2, 'x86_64', 'sha256:0', 1, 'COMPUTE', '{}', '{}')",
-                )
-                .bind::<Text, _>(name)
-                .bind::<Text, _>(registry)
-                .execute(&mut connection)
-                .unwrap();
-            }
-            database
-        });
-        let database = cluster().create_from("registries", template);
-        let program = Program::new();
-        program.alembic_ini(&cluster().url(&database));
+        let database = Database::of("24.03");
+        let mut connection = database.connect();
+        for (name, registry) in IMAGES {
+            diesel::sql_query(
+                "INSERT INTO images (name, image, tag, registry, architecture, config_digest, size_bytes, type, labels, resources)
+                 VALUES ($1, split_part($1, '/', 3), 'latest', $2, 'x86_64', 'sha256:0', 1, 'COMPUTE', '{}', '{}')",
+            )
+            .bind::<Text, _>(name)
+            .bind::<Text, _>(registry)
+            .execute(&mut connection)
+            .unwrap();
+        }
         if !ports.is_empty() {
             let addresses: Vec<String> = ports.iter().map(|port| format!("\"127.0.0.1:{port}\"")).collect();
             let text = format!("[etcd]\nnamespace = \"local\"\naddr = [{}]\n{login}", addresses.join(", "));
-            program.write("manager.toml", text);
+            database.program.write_private("manager.toml", text);
         }
-        Upgrade { program, database }
+        Upgrade { database }
     }
 
     fn run(&self, options: &[&str]) -> Outcome {
-        self.run_command(&["mgr", "--debug", "schema", "upgrade", "24.9.14"], options)
+        self.run_command(&["mgr", "--debug", "schema", "upgrade", "24.09"], options)
     }
 
     /// No output may hold a secret, whatever comes of it.
     fn run_command(&self, command: &[&str], options: &[&str]) -> Outcome {
-        let outcome = self.program.run(command.iter().chain(options));
+        let outcome = self.database.program.run(command.iter().chain(options));
         for secret in [SECRET, LOGIN] {
             assert!(!outcome.stderr.contains(secret) && !outcome.stdout.contains(secret), "{outcome:?}");
         }
@@ -122,7 +112,7 @@ impl Upgrade {
     fn rows(&self) -> Vec<Row> {
         let query = "SELECT registry_name, url, type AS kind, project, username, password, ssl_verify
                      FROM container_registries ORDER BY registry_name, project";
-        diesel::sql_query(query).load(&mut cluster().connect(&self.database)).unwrap()
+        diesel::sql_query(query).load(&mut self.database.connect()).unwrap()
     }
 
     fn names(&self) -> Vec<(String, Option<String>)> {
@@ -132,16 +122,15 @@ impl Upgrade {
     fn links(&self) -> Vec<(String, String)> {
         let query = "SELECT i.name AS image, concat_ws('/', r.registry_name, r.project) AS registry
                      FROM images AS i JOIN container_registries AS r ON r.id = i.registry_id ORDER BY i.name";
-        let links: Vec<Link> = diesel::sql_query(query).load(&mut cluster().connect(&self.database)).unwrap();
+        let links: Vec<Link> = diesel::sql_query(query).load(&mut self.database.connect()).unwrap();
         links.into_iter().map(|link| (link.image, link.registry)).collect()
     }
 
     /// Nothing was written: the tables of 24.09 are not there, and the stamp is the old one.
     fn is_untouched(&self) {
-        let shown = self.program.run(["mgr", "schema", "current"]).success().stdout;
-        assert!(shown.contains("3596bc12ec09"), "{shown}");
+        assert_eq!(self.database.stamps(), [release("24.03").head.as_str()]);
         let query = "SELECT FROM container_registries";
-        assert!(cluster().connect(&self.database).batch_execute(query).is_err());
+        assert!(self.database.connect().batch_execute(query).is_err());
     }
 }
 
@@ -211,7 +200,7 @@ fn they_come_by_default_with_oneshot_too() {
     let etcd = Etcd::start();
     etcd.put_registries(REGISTRIES);
     let upgrade = Upgrade::new(&[etcd.port], "");
-    let command = ["mgr", "schema", "oneshot", "--release", "24.9.14"];
+    let command = ["mgr", "schema", "oneshot", "--release", "24.09"];
     upgrade.run_command(&command, &[]).success();
     assert_eq!(upgrade.rows().len(), 6);
     // Nothing is left to take over, and nobody is asked.
@@ -243,9 +232,13 @@ fn the_environment_names_etcd_too() {
     let etcd = Etcd::start();
     etcd.put_registries(REGISTRIES);
     let mut upgrade = Upgrade::new(&[], "");
-    upgrade.program.env("BACKEND_ETCD_ADDR", &format!("localhost:{}", etcd.port)).env("BACKEND_NAMESPACE", "local");
+    upgrade
+        .database
+        .program
+        .env("BACKEND_ETCD_ADDR", &format!("localhost:{}", etcd.port))
+        .env("BACKEND_NAMESPACE", "local");
     // Not a way to etcd, nor to its password.
-    upgrade.program.env("http_proxy", "http://127.0.0.1:9").env("ALL_PROXY", "http://127.0.0.1:9");
+    upgrade.database.program.env("http_proxy", "http://127.0.0.1:9").env("ALL_PROXY", "http://127.0.0.1:9");
     upgrade.run(&["--etcd"]).success();
     assert_eq!(upgrade.rows().len(), 6);
 }
@@ -262,7 +255,7 @@ fn another_namespace_and_no_registries_at_all() {
 
     etcd.put_registries(REGISTRIES);
     let mut upgrade = Upgrade::new(&[etcd.port], "");
-    upgrade.program.env("BACKEND_NAMESPACE", "other");
+    upgrade.database.program.env("BACKEND_NAMESPACE", "other");
     let outcome = upgrade.run(&[]).success();
     assert!(outcome.stderr.contains("in the namespace other."), "{}", outcome.stderr);
     assert_eq!(upgrade.names(), only_local());
@@ -345,7 +338,7 @@ fn nothing_hangs() {
 
     // Packets to this network of documentation go nowhere.
     let mut upgrade = Upgrade::new(&[], "");
-    upgrade.program.env("BACKEND_ETCD_ADDR", "192.0.2.1:2379").env("BACKEND_NAMESPACE", "local");
+    upgrade.database.program.env("BACKEND_ETCD_ADDR", "192.0.2.1:2379").env("BACKEND_NAMESPACE", "local");
     let began = Instant::now();
     let outcome = upgrade.run(&[]).success();
     assert!(outcome.stderr.contains("no answer from etcd at 192.0.2.1:2379"), "{}", outcome.stderr);

@@ -4,9 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use backend_ai::exit_status::ExitStatus;
-
 use crate::support::Program;
+use crate::support::program_crate::ExitStatus;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -29,7 +28,7 @@ fn exit_status_table_is_the_programs() {
     let documented: Vec<(String, String)> =
         table(&read("README.md"), "Exit status").into_iter().map(|row| (row[0].clone(), row[1].clone())).collect();
     let mut expected = vec![("0".to_owned(), String::new())];
-    expected.extend(ExitStatus::ALL.map(|class| (class.code().to_string(), class.name().to_owned())));
+    expected.extend(ExitStatus::ALL.map(|status| (status.code().to_string(), status.name().to_owned())));
     assert_eq!(documented, expected);
 }
 

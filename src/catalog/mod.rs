@@ -17,6 +17,10 @@ pub const SCHEMA: &str = "public";
 #[derive(Debug, Default)]
 pub struct Catalog {
     tables: BTreeMap<String, Table>,
+    /// Some constraint may be checked as late as in COMMIT.
+    pub has_deferrable: bool,
+    /// The database takes any text.
+    pub is_utf8: bool,
 }
 
 /// One table.
@@ -106,7 +110,8 @@ pub struct Check {
 impl Catalog {
     /// The tables, by name.
     pub fn new(tables: impl IntoIterator<Item = Table>) -> Self {
-        Catalog { tables: tables.into_iter().map(|table| (table.name.clone(), table)).collect() }
+        let tables = tables.into_iter().map(|table| (table.name.clone(), table)).collect();
+        Catalog { tables, has_deferrable: false, is_utf8: true }
     }
 
     /// One table.

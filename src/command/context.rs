@@ -92,11 +92,16 @@ impl Context {
         Ok(database::lock::acquire(connection, self.options.lock_timeout, &self.cancellation)?)
     }
 
-    /// How to connect; from here on signals roll back.
-    fn connect_options(&self, access: Access) -> ConnectOptions {
+    /// From here on `--timeout` ends the command, and signals roll back.
+    pub fn watch(&self) {
         if let Err(error) = self.cancellation.install() {
             log::warn!(target: DATABASE, "SIGINT and SIGTERM will not roll back in order: {error}");
         }
+    }
+
+    /// How to connect.
+    fn connect_options(&self, access: Access) -> ConnectOptions {
+        self.watch();
         ConnectOptions {
             access,
             wait: self.options.wait,

@@ -12,7 +12,7 @@ use crate::command::Report;
 use crate::config::{Host, Secret, Target};
 use crate::database::connect_failure::ConnectFailure;
 use crate::database::{self, Access};
-use crate::devdb::{self, Cluster, Place, Programs, State, place};
+use crate::devdb::{self, Binaries, Cluster, ClusterDir, State, cluster_dir};
 use crate::exit_status::ExitStatus;
 
 /// `backend.ai mgr devdb …`
@@ -52,7 +52,7 @@ pub struct Destroy {
 
 /// Runs the command in the current directory's `.backend.ai`.
 pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
-    let state = Path::new(place::STATE);
+    let state = Path::new(cluster_dir::STATE);
     match command {
         Command::Up(wanted) => up(state, &wanted, context),
         Command::Down => down(state),
@@ -67,8 +67,8 @@ fn up(state: &Path, wanted: &Up, context: &Context) -> Result<Report, Error> {
         None => Secret::new("develove"),
     };
     // Two at once: the second waits, and finds everything done.
-    let _lock = place::lock(state)?;
-    let cluster = Cluster::new(Place::make(state)?, || Programs::find(state))?;
+    let _lock = cluster_dir::lock(state)?;
+    let cluster = Cluster::new(ClusterDir::make(state)?, || Binaries::find(state))?;
     let port = match (wanted.port, cluster.state()) {
         (Some(port), _) => port,
         (None, State::Running { port, .. }) => port,
@@ -111,7 +111,7 @@ fn create_database(target: &Target, context: &Context) -> Result<bool, Error> {
 
 fn down(state: &Path) -> Result<Report, Error> {
     let Some(cluster) = existing(state)? else { return Ok(absent()) };
-    let _lock = place::lock(state)?;
+    let _lock = cluster_dir::lock(state)?;
     let stopped = cluster.stop()?;
     Ok(describe(&cluster, if stopped { "stopped" } else { "not running" }, stopped))
 }
@@ -128,11 +128,12 @@ fn status(state: &Path) -> Result<Report, Error> {
 
 fn destroy(state: &Path, answer: &Destroy) -> Result<Report, Error> {
     let Some(cluster) = existing(state)? else { return Ok(absent()) };
-    let directory = cluster.place().directory.clone();
+    cluster.dir().check_ours()?;
+    let directory = cluster.dir().directory.clone();
     if !answer.yes && !confirmed(&directory)? {
         return Err(devdb::Error::Unconfirmed { directory }.into());
     }
-    let _lock = place::lock(state)?;
+    let _lock = cluster_dir::lock(state)?;
     cluster.destroy()?;
     let text = format!("removed {}", directory.display());
     Ok(Report::new(text, json!({ "changed": true, "state": "absent", "directory": directory })))
@@ -140,8 +141,8 @@ fn destroy(state: &Path, answer: &Destroy) -> Result<Report, Error> {
 
 /// The cluster below `state`, when there is a directory for it.
 fn existing(state: &Path) -> Result<Option<Cluster>, Error> {
-    match Place::existing(state)? {
-        Some(place) => Ok(Some(Cluster::new(place, || Programs::find(state))?)),
+    match ClusterDir::existing(state)? {
+        Some(dir) => Ok(Some(Cluster::new(dir, || Binaries::find(state))?)),
         None => Ok(None),
     }
 }
@@ -154,8 +155,8 @@ fn describe(cluster: &Cluster, text: impl Into<String>, changed: bool) -> Report
     let mut document = json!({
         "changed": changed,
         "state": "absent",
-        "directory": cluster.place().directory,
-        "account": cluster.place().account.name,
+        "directory": cluster.dir().directory,
+        "account": cluster.dir().account.name,
         "log": cluster.log(),
     });
     match cluster.state() {

@@ -3,55 +3,66 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::error::{Error, Problem};
 use super::origin::Source;
 
-/// Variables by name. `Debug` prints the names only: a value may be a password.
+/// Variables by name, and the working directory. `Debug` prints the names only: a value may be a password.
 #[derive(Clone, Default)]
-pub struct Environment(BTreeMap<String, OsString>);
+pub struct Environment {
+    variables: BTreeMap<String, OsString>,
+    /// None where this is a value of a test's own: files that happen to lie about, such as those of `make demo`, do not count then.
+    directory: Option<PathBuf>,
+}
 
 impl Environment {
-    /// The variables of this process.
+    /// Those of this process.
     pub fn of_process() -> Self {
         let named = std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value)));
-        Environment(named.collect())
+        Environment { variables: named.collect(), directory: Some(std::env::current_dir().unwrap_or_default()) }
+    }
+
+    /// The working directory of the process.
+    pub fn directory(&self) -> Option<&Path> {
+        self.directory.as_deref()
     }
 
     /// A variable's text. Set but empty counts as set.
     pub fn text(&self, name: &str) -> Result<Option<&str>, Error> {
-        let Some(value) = self.0.get(name) else { return Ok(None) };
+        let Some(value) = self.variables.get(name) else { return Ok(None) };
         let text = value.to_str().ok_or_else(|| Error::invalid(Source::variable(name), Problem::VariableNotUtf8))?;
         Ok(Some(text))
     }
 
     /// A variable that names a file or directory; absent when it is empty.
     pub fn path(&self, name: &str) -> Option<&Path> {
-        self.0.get(name).filter(|value| !value.is_empty()).map(Path::new)
+        self.variables.get(name).filter(|value| !value.is_empty()).map(Path::new)
     }
 
     /// The names of the variables that are set.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.variables.keys().map(String::as_str)
     }
 
     /// The user that asyncpg would take where none is named (Python's `getpass.getuser`).
     pub fn login(&self) -> Option<&str> {
-        let value = |name: &&str| self.0.get(*name).and_then(|value| value.to_str()).filter(|value| !value.is_empty());
+        let value =
+            |name: &&str| self.variables.get(*name).and_then(|value| value.to_str()).filter(|value| !value.is_empty());
         ["LOGNAME", "USER", "LNAME", "USERNAME"].iter().find_map(value)
     }
 }
 
 impl<const N: usize> From<[(&str, &str); N]> for Environment {
     fn from(variables: [(&str, &str); N]) -> Self {
-        Environment(variables.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect())
+        let variables = variables.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+        Environment { variables, directory: None }
     }
 }
 
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.keys()).finish()
+        f.debug_list().entries(self.variables.keys()).finish()
     }
 }
 

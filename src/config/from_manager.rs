@@ -100,9 +100,8 @@ pub(super) fn manager_file(path: Option<&Path>, secrets: &SecretSources) -> Resu
 
 /// Where manager.toml may be, and whether the environment named it.
 fn manager_candidates(secrets: &SecretSources) -> (Vec<PathBuf>, bool) {
-    let directory = std::env::current_dir().unwrap_or_default();
     let named = secrets.environment.path("BACKEND_CONFIG_FILE").is_some();
-    (search::candidates(&secrets.environment, &directory), named)
+    (search::candidates(&secrets.environment, secrets.environment.directory()), named)
 }
 
 fn no_manager_toml(tried: Vec<PathBuf>) -> Error {

@@ -7,18 +7,20 @@ use super::environment::Environment;
 const NAME: &str = "manager.toml";
 
 /// The candidates, best first: `BACKEND_CONFIG_FILE` alone when it is set; else the working directory, its parents within the home
-/// directory that have a `BUILD_ROOT` file, `~/.config/backend.ai` and `/etc/backend.ai`.
-pub fn candidates(environment: &Environment, directory: &Path) -> Vec<PathBuf> {
+/// directory that have a `BUILD_ROOT` file, `~/.config/backend.ai` and `/etc/backend.ai`. Without a working directory, only what the
+/// variables lead to.
+pub fn candidates(environment: &Environment, directory: Option<&Path>) -> Vec<PathBuf> {
     if let Some(named) = environment.path("BACKEND_CONFIG_FILE") {
         return vec![named.to_owned()];
     }
-    let mut paths = vec![directory.join(NAME)];
+    let mut paths: Vec<PathBuf> = directory.map(|directory| directory.join(NAME)).into_iter().collect();
     if let Some(home) = environment.path("HOME") {
-        let parents = directory.ancestors().skip(1).take_while(|parent| parent.starts_with(home));
+        let parents = directory.into_iter().flat_map(Path::ancestors).skip(1);
+        let parents = parents.take_while(|parent| parent.starts_with(home));
         paths.extend(parents.filter(|parent| parent.join("BUILD_ROOT").exists()).map(|parent| parent.join(NAME)));
         paths.push(home.join(".config/backend.ai").join(NAME));
     }
-    paths.push(Path::new("/etc/backend.ai").join(NAME));
+    paths.extend(directory.map(|_| Path::new("/etc/backend.ai").join(NAME)));
     paths
 }
 
@@ -29,7 +31,7 @@ mod tests {
     #[test]
     fn the_variable_excludes_every_other_place() {
         let environment = Environment::from([("BACKEND_CONFIG_FILE", "/x/m.toml"), ("HOME", "/home/u")]);
-        assert_eq!(candidates(&environment, Path::new("/home/u/w")), [PathBuf::from("/x/m.toml")]);
+        assert_eq!(candidates(&environment, Some(Path::new("/home/u/w"))), [PathBuf::from("/x/m.toml")]);
     }
 
     #[test]
@@ -46,6 +48,6 @@ mod tests {
             home.path().join(".config/backend.ai/manager.toml"),
             PathBuf::from("/etc/backend.ai/manager.toml"),
         ];
-        assert_eq!(candidates(&environment, &work), expected);
+        assert_eq!(candidates(&environment, Some(&work)), expected);
     }
 }

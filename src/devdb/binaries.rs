@@ -31,16 +31,16 @@ const DOWNLOADED: &str = "postgresql/bin";
 
 /// The directory that holds initdb, pg_ctl and postgres.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Programs {
+pub struct Binaries {
     bindir: PathBuf,
 }
 
-impl Programs {
+impl Binaries {
     /// Looks in `PG_BINDIR`, on the PATH, in the usual places (newest version first), then below `state`.
     ///
     /// # Errors
     /// When `PG_BINDIR` is set and wrong, or when there are none.
-    pub fn find(state: &Path) -> Result<Programs, Error> {
+    pub fn find(state: &Path) -> Result<Binaries, Error> {
         let named = env::var_os("PG_BINDIR").filter(|value| !value.is_empty()).map(PathBuf::from);
         let path: Vec<PathBuf> =
             env::var_os("PATH").map(|value| env::split_paths(&value).collect()).unwrap_or_default();
@@ -48,12 +48,12 @@ impl Programs {
         let bindir = choose(named.as_deref(), &path, &usual_places(&list), &downloaded, &|file| file.is_file())?;
         // initdb on the PATH is often a link into the directory where the others are, too.
         let real = bindir.join("initdb").canonicalize().ok().and_then(|file| file.parent().map(Path::to_owned));
-        Ok(real.and_then(|real| Programs::in_directory(&real)).unwrap_or(Programs { bindir }))
+        Ok(real.and_then(|real| Binaries::in_directory(&real)).unwrap_or(Binaries { bindir }))
     }
 
     /// The programs in `bindir`, if they are all there.
-    pub fn in_directory(bindir: &Path) -> Option<Programs> {
-        missing(bindir, &|file| file.is_file()).is_none().then(|| Programs { bindir: bindir.to_owned() })
+    pub fn in_directory(bindir: &Path) -> Option<Binaries> {
+        missing(bindir, &|file| file.is_file()).is_none().then(|| Binaries { bindir: bindir.to_owned() })
     }
 
     /// The directory.

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::postmaster::Postmaster;
-use super::{Error, Place, Programs};
+use super::{Binaries, ClusterDir, Error};
 use crate::config::Secret;
 
 /// The longest path of a socket that every system takes (macOS: 103 bytes and a zero).
 const LONGEST_SOCKET: usize = 103;
 
 /// The file that names the directory of the programs that made a cluster.
-const MADE_WITH: &str = "bindir";
+pub(super) const MADE_WITH: &str = "bindir";
 
 /// What there is of a cluster.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -36,48 +36,48 @@ pub enum State {
 /// One data directory and the programs that serve it.
 #[derive(Clone, Debug)]
 pub struct Cluster {
-    programs: Programs,
-    place: Place,
+    programs: Binaries,
+    dir: ClusterDir,
 }
 
 impl Cluster {
-    /// A cluster in that place, existing or not. An existing one keeps the programs that it was made with, as long as they
+    /// A cluster in that dir, existing or not. An existing one keeps the programs that it was made with, as long as they
     /// are there: no other major version can read its data.
     ///
     /// # Errors
-    /// When the place's user cannot run the programs.
-    pub fn new(place: Place, find: impl FnOnce() -> Result<Programs, Error>) -> Result<Cluster, Error> {
-        let made_with = fs::read_to_string(place.directory.join(MADE_WITH)).ok();
-        let programs = match made_with.and_then(|bindir| Programs::in_directory(Path::new(bindir.trim_end()))) {
+    /// When the dir's user cannot run the programs.
+    pub fn new(dir: ClusterDir, find: impl FnOnce() -> Result<Binaries, Error>) -> Result<Cluster, Error> {
+        let made_with = fs::read_to_string(dir.directory.join(MADE_WITH)).ok();
+        let programs = match made_with.and_then(|bindir| Binaries::in_directory(Path::new(bindir.trim_end()))) {
             Some(programs) => programs,
             None => find()?,
         };
-        if !place.account.can_enter(programs.bindir()) {
-            let (account, bindir) = (place.account.name, programs.bindir().to_owned());
+        if !dir.account.can_enter(programs.bindir()) {
+            let (account, bindir) = (dir.account.name, programs.bindir().to_owned());
             return Err(Error::Reach { account, bindir });
         }
-        Ok(Cluster { programs, place })
+        Ok(Cluster { programs, dir })
     }
 
-    /// Its place.
-    pub fn place(&self) -> &Place {
-        &self.place
+    /// Its dir.
+    pub fn dir(&self) -> &ClusterDir {
+        &self.dir
     }
 
     /// The data directory.
     pub fn data(&self) -> PathBuf {
-        self.place.directory.join("data")
+        self.dir.directory.join("data")
     }
 
     /// The server's log.
     pub fn log(&self) -> PathBuf {
-        self.place.directory.join("server.log")
+        self.dir.directory.join("server.log")
     }
 
     /// The directory of the server's socket, unless its path would be too long for one.
     pub fn socket_directory(&self) -> Option<&Path> {
-        let longest = self.place.directory.join(".s.PGSQL.65535.lock");
-        (longest.as_os_str().len() <= LONGEST_SOCKET).then_some(self.place.directory.as_path())
+        let longest = self.dir.directory.join(".s.PGSQL.65535.lock");
+        (longest.as_os_str().len() <= LONGEST_SOCKET).then_some(self.dir.directory.as_path())
     }
 
     /// What there is now.
@@ -99,8 +99,7 @@ impl Cluster {
             return Ok(false);
         }
         // An interrupted initdb leaves half a directory: it works beside, and the finished one is renamed.
-        let (unfinished, password_file) =
-            (self.place.directory.join("data.new"), self.place.directory.join("password"));
+        let (unfinished, password_file) = (self.dir.directory.join("data.new"), self.dir.directory.join("password"));
         let clear = || {
             let _ = fs::remove_file(&password_file);
             let _ = fs::remove_dir_all(&unfinished);
@@ -110,14 +109,14 @@ impl Cluster {
             let mut initdb = self.command("initdb");
             initdb.arg("--pgdata").arg(&unfinished).arg("--pwfile").arg(&password_file).args(["--username", user]);
             initdb.args(["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C"]);
-            run("initdb", &mut initdb, &self.place.account.name)
+            run("initdb", &mut initdb, &self.dir.account.name)
         });
         if let Err(error) = result {
             clear();
             return Err(error);
         }
         fs::remove_file(&password_file).map_err(Error::file("remove", &password_file))?;
-        self.write(&self.place.directory.join(MADE_WITH), &self.programs.bindir().display().to_string())?;
+        self.write(&self.dir.directory.join(MADE_WITH), &self.programs.bindir().display().to_string())?;
         fs::rename(&unfinished, self.data()).map_err(Error::file("rename", &unfinished))?;
         Ok(true)
     }
@@ -141,11 +140,9 @@ impl Cluster {
         let mut pg_ctl = self.command("pg_ctl");
         pg_ctl.args(["start", "--silent", "--wait", "--timeout=120", "--pgdata"]).arg(self.data());
         pg_ctl.arg("--log").arg(&log).arg("--options").arg(self.options(port, parameters));
-        run("pg_ctl start", &mut pg_ctl, &self.place.account.name).map_err(|error| {
-            match complaint(&log, log_start) {
-                Some(message) => Error::Program { program: "pg_ctl start", message },
-                None => error,
-            }
+        run("pg_ctl start", &mut pg_ctl, &self.dir.account.name).map_err(|error| match complaint(&log, log_start) {
+            Some(message) => Error::Program { program: "pg_ctl start", message },
+            None => error,
         })?;
         Ok(true)
     }
@@ -160,7 +157,7 @@ impl Cluster {
         }
         let mut pg_ctl = self.command("pg_ctl");
         pg_ctl.args(["stop", "--silent", "--wait", "--timeout=120", "--mode=fast", "--pgdata"]).arg(self.data());
-        run("pg_ctl stop", &mut pg_ctl, &self.place.account.name)?;
+        run("pg_ctl stop", &mut pg_ctl, &self.dir.account.name)?;
         Ok(true)
     }
 
@@ -169,19 +166,20 @@ impl Cluster {
     /// # Errors
     /// When it does not stop, or a file cannot be removed.
     pub fn destroy(self) -> Result<(), Error> {
+        self.dir.check_ours()?;
         self.stop()?;
-        self.place.remove()
+        self.dir.remove()
     }
 
     /// A server program, run as the cluster's user.
     pub fn command(&self, program: &str) -> Command {
-        self.place.account.command(&self.programs.path(program), &self.place.directory)
+        self.dir.account.command(&self.programs.path(program), &self.dir.directory)
     }
 
     /// Removes what a killed server leaves: a process id which may be another program's by now, or a dead process's that
-    /// nobody has waited for. Only called when nobody serves the data directory, and nobody else uses ours for sockets.
+    /// nobody has waited for. Only called when nobody serves the data directory, and nobody else uses this one for sockets.
     fn clear_locks(&self) {
-        let entries = fs::read_dir(&self.place.directory).into_iter().flatten().flatten();
+        let entries = fs::read_dir(&self.dir.directory).into_iter().flatten().flatten();
         let sockets = entries.filter(|entry| entry.file_name().as_encoded_bytes().starts_with(b".s.PGSQL."));
         for file in sockets.map(|entry| entry.path()).chain([self.data().join("postmaster.pid")]) {
             let _ = fs::remove_file(file);
@@ -198,7 +196,7 @@ impl Cluster {
             .open(file)
             .map_err(Error::file("create", file))?;
         writeln!(handle, "{line}").map_err(Error::file("write", file))?;
-        self.place.account.give(file)
+        self.dir.account.give(file)
     }
 
     /// The postmaster's options, for the shell that pg_ctl hands them to.
@@ -252,14 +250,6 @@ fn is_taken(port: u16) -> bool {
         // A machine without one of the families has nobody listening there.
         TcpListener::bind(address).is_err_and(|error| error.kind() == std::io::ErrorKind::AddrInUse)
     })
-}
-
-/// A port of `localhost` that was free a moment ago.
-///
-/// # Errors
-/// When the system has none.
-pub fn free_port() -> std::io::Result<u16> {
-    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //!
 //! * [`binaries`]: where the server programs are
 //! * [`os_user`]: whom they run as, since PostgreSQL refuses root
-//! * [`place`]: where the cluster's files are
+//! * [`cluster_dir`]: where the cluster's files are
 //! * [`postmaster`]: what `postmaster.pid` says
 //! * [`cluster`]: initdb, start, stop, remove
 //!
@@ -10,8 +10,8 @@
 
 pub mod binaries;
 pub mod cluster;
+pub mod cluster_dir;
 pub mod os_user;
-pub mod place;
 pub mod postmaster;
 
 use std::io;
@@ -19,10 +19,10 @@ use std::path::PathBuf;
 
 use crate::exit_status::ExitStatus;
 
-pub use binaries::Programs;
+pub use binaries::Binaries;
 pub use cluster::{Cluster, State};
-pub use os_user::Account;
-pub use place::Place;
+pub use cluster_dir::ClusterDir;
+pub use os_user::OsUser;
 
 /// Why the private server could not be found, made, started or stopped.
 #[derive(Debug, thiserror::Error)]
@@ -92,6 +92,14 @@ pub enum Error {
         /// Where it listens.
         running: u16,
     },
+    /// Something stands where the cluster should be.
+    #[error("{} is not a cluster that this program made ({why}); nothing in it is touched, remove it or move it yourself", path.display())]
+    Foreign {
+        /// What stands there.
+        path: PathBuf,
+        /// How that is seen.
+        why: &'static str,
+    },
     /// A file of the cluster.
     #[error("failed to {action} {}: {source}", path.display())]
     File {
@@ -128,7 +136,7 @@ impl Error {
         match self {
             Error::PasswordFile { .. } | Error::ReadPassword { .. } => ExitStatus::Config,
             Error::Unconfirmed { .. } => ExitStatus::Usage,
-            Error::OtherPort { .. } => ExitStatus::State,
+            Error::OtherPort { .. } | Error::Foreign { .. } => ExitStatus::State,
             Error::Bindir { .. }
             | Error::NoPrograms
             | Error::NoAccount

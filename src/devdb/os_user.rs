@@ -10,7 +10,7 @@ use super::Error;
 
 /// A user of the system.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Account {
+pub struct OsUser {
     /// The login name, or the number where it has none.
     pub name: String,
     /// The user id.
@@ -21,16 +21,16 @@ pub struct Account {
     steps_down: bool,
 }
 
-impl Account {
+impl OsUser {
     /// Whom a new cluster belongs to: this process's user; for root `postgres`, else `nobody`.
     ///
     /// # Errors
     /// When root finds neither of them.
-    pub fn for_new_cluster() -> Result<Account, Error> {
+    pub fn for_new_cluster() -> Result<OsUser, Error> {
         let (uid, gid) = (rustix::process::geteuid().as_raw(), rustix::process::getegid().as_raw());
         let passwd = fs::read_to_string("/etc/passwd").unwrap_or_default();
         if uid != 0 {
-            return Ok(Account { name: name_of(&passwd, uid), uid, gid, steps_down: false });
+            return Ok(OsUser { name: name_of(&passwd, uid), uid, gid, steps_down: false });
         }
         ["postgres", "nobody"].into_iter().find_map(|name| by_name(&passwd, name)).ok_or(Error::NoAccount)
     }
@@ -39,7 +39,7 @@ impl Account {
     ///
     /// # Errors
     /// When that is somebody else and this process is not root.
-    pub fn of_existing(directory: &Path) -> Result<Account, Error> {
+    pub fn of_existing(directory: &Path) -> Result<OsUser, Error> {
         let metadata = fs::metadata(directory).map_err(Error::file("look at", directory))?;
         let me = rustix::process::geteuid().as_raw();
         let owner = metadata.uid();
@@ -47,7 +47,7 @@ impl Account {
             return Err(Error::Owner { directory: directory.to_owned(), owner });
         }
         let passwd = fs::read_to_string("/etc/passwd").unwrap_or_default();
-        Ok(Account { name: name_of(&passwd, owner), uid: owner, gid: metadata.gid(), steps_down: me == 0 })
+        Ok(OsUser { name: name_of(&passwd, owner), uid: owner, gid: metadata.gid(), steps_down: me == 0 })
     }
 
     /// A command that runs as this user in `directory`, in English, without stray `PG…` variables.
@@ -95,9 +95,9 @@ fn entries(passwd: &str) -> impl Iterator<Item = (&str, u32, u32)> {
     })
 }
 
-fn by_name(passwd: &str, wanted: &str) -> Option<Account> {
+fn by_name(passwd: &str, wanted: &str) -> Option<OsUser> {
     let (name, uid, gid) = entries(passwd).find(|(name, uid, _)| *name == wanted && *uid != 0)?;
-    Some(Account { name: name.to_owned(), uid, gid, steps_down: true })
+    Some(OsUser { name: name.to_owned(), uid, gid, steps_down: true })
 }
 
 fn name_of(passwd: &str, wanted: u32) -> String {

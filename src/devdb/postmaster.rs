@@ -27,23 +27,27 @@ impl Postmaster {
     /// The live server of a data directory.
     pub fn of(data: &Path) -> Option<Postmaster> {
         let text = fs::read_to_string(data.join("postmaster.pid")).ok()?;
-        Postmaster::parse(&text).filter(|postmaster| postmaster.serves(data))
+        Postmaster::parse(&text).filter(|postmaster| postmaster.serves(&text))
     }
 
-    /// Whether the process is there, and is the server of `data`: after a crash or a restart of the machine the number
-    /// may be another program's. A postmaster's working directory is its data directory.
-    fn serves(self, data: &Path) -> bool {
+    /// Whether the process is there, and is the server whose `postmaster.pid` has this text: after a crash or a restart of the machine
+    /// the number may be another program's.
+    ///
+    /// A postmaster works in its data directory. That is looked at through the process's own eyes: from another mount namespace, such
+    /// as that of a service with a private /tmp, the same directory has another path. In doubt the server lives, since a second one
+    /// would ruin its data.
+    fn serves(self, text: &str) -> bool {
         let alive = Pid::from_raw(self.pid).is_some_and(|pid| match test_kill_process(pid) {
             Ok(()) => true,
             Err(error) => error == rustix::io::Errno::PERM,
         });
-        let at_work = fs::read_link(format!("/proc/{}/cwd", self.pid));
-        match (at_work, data.canonicalize()) {
-            (Ok(directory), Ok(data)) => alive && directory == data,
-            // A dead process that nobody has waited for, as in containers, works nowhere.
-            (Err(error), _) if error.kind() == ErrorKind::NotFound && Path::new("/proc/self/cwd").exists() => false,
-            // No /proc, or not ours to look at.
-            _ => alive,
+        if !alive || !Path::new("/proc/self/cwd").exists() {
+            return alive;
+        }
+        match fs::read_to_string(format!("/proc/{}/cwd/postmaster.pid", self.pid)) {
+            Ok(found) => found == text,
+            // It works elsewhere; or it is dead and nobody has waited for it, as in containers: then it works nowhere.
+            Err(error) => error.kind() != ErrorKind::NotFound,
         }
     }
 }
@@ -67,5 +71,25 @@ mod tests {
         let file = data.path().join("postmaster.pid");
         fs::write(&file, format!("{}\n{}\n1\n8100\n", std::process::id(), data.path().display())).unwrap();
         assert_eq!(Postmaster::of(data.path()), None);
+    }
+
+    /// As it is seen from another mount namespace: the same file, another path.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_server_that_sees_its_directory_under_another_path_lives() {
+        let (here, there) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let mut server = std::process::Command::new("sleep").arg("60").current_dir(there.path()).spawn().unwrap();
+        for directory in [&here, &there] {
+            let text = format!("{}\n/var/tmp/data\n1\n8100\n", server.id());
+            fs::write(directory.path().join("postmaster.pid"), text).unwrap();
+        }
+        let found = Postmaster::of(here.path());
+        server.kill().unwrap();
+        // Not waited for yet, it is a zombie.
+        while Postmaster::of(here.path()).is_some() {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        server.wait().unwrap();
+        assert_eq!(found.map(|found| found.port), Some(8100));
     }
 }

@@ -1,18 +1,15 @@
 //! A role that may create in `public` plants what fits this program's statements better than PostgreSQL's own does. Nothing of it may
 //! ever run.
 
-use backend_ai::database::foreign::Scope;
-use backend_ai::database::{self, Access, ConnectOptions};
-use backend_ai::release;
 use diesel::PgConnection;
 use diesel::connection::SimpleConnection;
 
-use crate::support::cluster;
-use crate::support::prepared::Prepared;
+use crate::support::program_crate::{Access, ConnectOptions, Scope, Secret, database, guarded, refuse_foreign};
+use crate::support::{Database, cluster};
 
 /// A database in which `evil` has planted something in `public` and in the role's own schema.
 struct Hostile {
-    prepared: Prepared,
+    database: Database,
     evil: String,
 }
 
@@ -43,11 +40,11 @@ const FUNCTIONS: [(&str, &str, &str); 8] = [
 
 impl Hostile {
     /// Takes a database over.
-    fn plant(prepared: Prepared) -> Hostile {
-        let evil = format!("evil_{}", prepared.database);
-        let hostile = Hostile { prepared, evil };
+    fn plant(database: Database) -> Hostile {
+        let evil = format!("evil_{}", database.name);
+        let hostile = Hostile { database, evil };
         let evil = &hostile.evil;
-        hostile.prepared.execute(&format!(
+        hostile.database.execute(&format!(
             "CREATE ROLE {evil} LOGIN; CREATE SCHEMA AUTHORIZATION {evil}; CREATE SCHEMA postgres; \
              GRANT USAGE, CREATE ON SCHEMA public, postgres TO {evil}"
         ));
@@ -83,25 +80,25 @@ impl Hostile {
                 hook("text")
             );
         }
-        hostile.prepared.execute(&sql);
+        hostile.database.execute(&sql);
         hostile
     }
 
     /// `mgr …`
     fn run(&self, words: &str) -> crate::support::Outcome {
-        self.prepared.program.run(["mgr"].into_iter().chain(words.split(' ')))
+        self.database.program.run(["mgr"].into_iter().chain(words.split(' ')))
     }
 
     /// How often something planted was called, in transactions that were rolled back as well.
     fn calls(&self) -> usize {
-        let log = std::fs::read(cluster().inner.log()).unwrap();
+        let log = std::fs::read(cluster().directory.join("server.log")).unwrap();
         String::from_utf8_lossy(&log).matches(&format!("called in {}", self.evil)).count()
     }
 
     #[track_caller]
     fn assert_nothing_ran(&self) {
         assert_eq!(self.calls(), 0, "something planted was called");
-        let right = self.prepared.value(&format!("SELECT rolsuper FROM pg_roles WHERE rolname = '{}'", self.evil));
+        let right = self.database.value(&format!("SELECT rolsuper FROM pg_roles WHERE rolname = '{}'", self.evil));
         assert_eq!(right, "false");
     }
 
@@ -123,29 +120,29 @@ impl Hostile {
 impl Drop for Hostile {
     fn drop(&mut self) {
         // The role lives in the cluster; the database goes with it.
-        let _ = self.prepared.connect().batch_execute(&format!("DROP OWNED BY {0} CASCADE; DROP ROLE {0}", self.evil));
+        let _ = self.database.connect().batch_execute(&format!("DROP OWNED BY {0} CASCADE; DROP ROLE {0}", self.evil));
     }
 }
 
 #[test]
 fn what_is_planted_would_be_called_where_the_path_has_it() {
-    let hostile = Hostile::plant(Prepared::at(cluster().create_database("control")));
-    let mut connection = hostile.prepared.connect();
+    let hostile = Hostile::plant(Database::empty());
+    let mut connection = hostile.database.connect();
     connection.batch_execute("SET search_path = public; BEGIN; SELECT 'a'::varchar = 'b'::varchar; ROLLBACK").unwrap();
     assert_eq!(hostile.calls(), 1, "the other tests prove nothing");
 }
 
 #[test]
 fn a_fresh_database_is_refused_until_the_dba_has_run_the_sql() {
-    let hostile = Hostile::plant(Prepared::at(cluster().create_database("hostile")));
+    let hostile = Hostile::plant(Database::empty());
     for reads in ["schema show", "schema current", "config show", "schema oneshot --dry-run", "schema oneshot --sql"] {
         hostile.run(reads).success();
     }
     hostile.run("schema check").status(20);
     hostile.refused("schema oneshot");
-    hostile.refused("schema stamp 26.9.6");
+    hostile.refused("schema stamp latest");
     hostile.assert_nothing_ran();
-    assert_eq!(hostile.prepared.value("to_regclass('public.users')"), "∅");
+    assert_eq!(hostile.database.value("to_regclass('public.users')"), "∅");
     // What is told is bounded, so that it may take some rounds.
     while let outcome = hostile.run("schema oneshot")
         && outcome.status != 0
@@ -153,7 +150,7 @@ fn a_fresh_database_is_refused_until_the_dba_has_run_the_sql() {
         let told = outcome.status(13).stderr;
         let (_, sql) = told.split_once("in this database: ").expect("SQL for the DBA");
         let (sql, _) = sql.split_once(" (or, ").expect("the other way");
-        hostile.prepared.execute(sql);
+        hostile.database.execute(sql);
     }
     hostile.run("schema check --facts").success();
     hostile.assert_nothing_ran();
@@ -161,11 +158,11 @@ fn a_fresh_database_is_refused_until_the_dba_has_run_the_sql() {
 
 #[test]
 fn a_prepared_database_is_read_but_not_written() {
-    let prepared = Prepared::of("25.15.12");
-    let before = prepared.versions();
-    let hostile = Hostile::plant(prepared);
+    let database = Database::of("25.15");
+    let before = database.versions();
+    let hostile = Hostile::plant(database);
     hostile
-        .prepared
+        .database
         .program
         .write("f.json", r#"{"domains": [{"name": "planted", "description": "", "total_resource_slots": {}}]}"#);
     for writes in [
@@ -195,30 +192,30 @@ fn a_prepared_database_is_read_but_not_written() {
     hostile.run("schema check --release 25.19").status(20);
     hostile.assert_nothing_ran();
     // Where there is something to repair, it is not repaired.
-    hostile.prepared.execute("DROP INDEX public.ix_sessions_name");
+    hostile.database.execute("DROP INDEX public.ix_sessions_name");
     hostile.refused("schema oneshot --release 25.15 --repair");
     hostile.assert_nothing_ran();
-    hostile.prepared.execute(&format!("DROP OWNED BY {} CASCADE", hostile.evil));
-    assert_eq!(hostile.prepared.versions(), before, "something was written");
+    hostile.database.execute(&format!("DROP OWNED BY {} CASCADE", hostile.evil));
+    assert_eq!(hostile.database.versions(), before, "something was written");
 }
 
 #[test]
 fn what_tables_use_is_refused_even_for_reading() {
-    let prepared = Prepared::of("25.15.12");
-    let evil = format!("evil_{}", prepared.database);
-    prepared.execute(&format!(
+    let database = Database::of("25.15");
+    let evil = format!("evil_{}", database.name);
+    database.execute(&format!(
         "CREATE ROLE {evil}; CREATE SCHEMA AUTHORIZATION {evil}; GRANT TRIGGER ON public.domains TO {evil}; \
          GRANT USAGE ON SCHEMA public TO {evil}; SET SESSION AUTHORIZATION {evil}; \
          CREATE FUNCTION {evil}.trip() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RETURN NEW; END $f$; \
          CREATE TRIGGER trip BEFORE INSERT ON public.domains FOR EACH ROW EXECUTE FUNCTION {evil}.trip()"
     ));
-    prepared.program.write("f.json", r#"{"domains": []}"#);
-    let run = |words: &str| prepared.program.run(["mgr"].into_iter().chain(words.split(' ')));
+    database.program.write("f.json", r#"{"domains": []}"#);
+    let run = |words: &str| database.program.run(["mgr"].into_iter().chain(words.split(' ')));
     for words in ["schema upgrade 25.19", "fixture populate f.json", "fixture check f.json", "fixture dump"] {
         let told = run(words).status(13).stderr;
         assert!(told.contains(&format!("function {evil}.trip() of \"{evil}\"")), "{words}: {told}");
     }
-    prepared.execute(&format!("DROP FUNCTION {evil}.trip() CASCADE; ALTER TABLE public.domains OWNER TO {evil}"));
+    database.execute(&format!("DROP FUNCTION {evil}.trip() CASCADE; ALTER TABLE public.domains OWNER TO {evil}"));
     for words in ["schema upgrade 25.19", "fixture populate f.json", "fixture dump"] {
         let told = run(words).status(13).stderr;
         assert!(told.contains(&format!("table public.domains of \"{evil}\"")), "{words}: {told}");
@@ -226,11 +223,11 @@ fn what_tables_use_is_refused_even_for_reading() {
     }
     // The ledger itself, or a view that looks like one.
     run("schema show").success();
-    prepared.execute(&format!("ALTER TABLE public.alembic_version OWNER TO {evil}"));
+    database.execute(&format!("ALTER TABLE public.alembic_version OWNER TO {evil}"));
     run("schema show").status(13);
-    prepared.execute(&format!(
+    database.execute(&format!(
         "ALTER TABLE public.alembic_version OWNER TO postgres; ALTER DATABASE {} OWNER TO {evil}",
-        prepared.database
+        database.name
     ));
     // The database's owner is trusted with it.
     run("schema upgrade 25.19").success();
@@ -238,7 +235,8 @@ fn what_tables_use_is_refused_even_for_reading() {
 
 #[test]
 fn what_comes_in_between_takes_the_transaction_with_it() {
-    let database = cluster().create_database("between");
+    let own = Database::empty();
+    let database = own.name.clone();
     let owner = format!("owner_{database}");
     let mut superuser = cluster().connect(&database);
     superuser
@@ -254,23 +252,23 @@ fn what_comes_in_between_takes_the_transaction_with_it() {
         );
         evil.batch_execute(&sql)
     };
-    let guarded = |user: &str, work: &dyn Fn()| {
+    let run_guarded = |user: &str, work: &dyn Fn()| {
         let mut target = cluster().target(&database);
         if user != "postgres" {
-            (target.user, target.password) = (user.to_owned(), Some(backend_ai::config::Secret::new("x")));
+            (target.user, target.password) = (user.to_owned(), Some(Secret::new("x")));
         }
         let options = ConnectOptions { access: Access::Write, ..ConnectOptions::default() };
         let mut connection = database::connect(&target, &options).unwrap();
         let lock = |_: &mut PgConnection| Ok(());
-        release::guarded::<(), database::Error>(&mut connection, lock, |connection| {
+        guarded::<(), database::Error>(&mut connection, lock, |connection| {
             connection.batch_execute(&format!("CREATE TABLE public.of_{user} ()")).unwrap();
             work();
             Ok(())
         })
     };
     // A superuser keeps others from it.
-    guarded("postgres", &|| assert!(plant("1").unwrap_err().to_string().contains("lock timeout"))).unwrap();
-    let error = guarded(&owner, &|| plant("2").unwrap()).unwrap_err();
+    run_guarded("postgres", &|| assert!(plant("1").unwrap_err().to_string().contains("lock timeout"))).unwrap();
+    let error = run_guarded(&owner, &|| plant("2").unwrap()).unwrap_err();
     assert!(error.to_string().contains("function public.f2()"), "{error}");
     let there = |name: &str| format!("to_regclass('public.of_{name}') IS NOT NULL");
     use diesel::RunQueryDsl;
@@ -281,6 +279,6 @@ fn what_comes_in_between_takes_the_transaction_with_it() {
     };
     assert!(look(&there("postgres")) && !look(&there(&owner)));
     let mut connection = database::connect(&cluster().target(&database), &ConnectOptions::default()).unwrap();
-    assert!(release::refuse_foreign(&mut connection, Scope::Schema).is_err());
-    release::refuse_foreign(&mut connection, Scope::Tables).unwrap();
+    assert!(refuse_foreign(&mut connection, Scope::Schema).is_err());
+    refuse_foreign(&mut connection, Scope::Tables).unwrap();
 }

@@ -2,30 +2,30 @@
 
 use std::time::Duration;
 
-use backend_ai::config::{Secret, Target};
-use backend_ai::database::connect_failure::ConnectFailure;
-use backend_ai::database::{self, Access, ConnectOptions, ServerError, SqlState};
 use diesel::connection::SimpleConnection;
 use diesel::{PgConnection, RunQueryDsl, sql_query};
 
-use crate::support::Cluster;
+use crate::support::program_crate::{
+    Access, ConnectFailure, ConnectOptions, Secret, ServerError, SqlState, Target, database,
+};
+use crate::support::{Cluster, Database};
 
 fn german() -> &'static Cluster {
     static SHARED: std::sync::OnceLock<Cluster> = std::sync::OnceLock::new();
     SHARED.get_or_init(|| {
-        let cluster = Cluster::start(&[("lc_messages", "de_DE.UTF-8")]);
+        let cluster = Cluster::german(&[]);
         cluster.connect("postgres").batch_execute("CREATE ROLE app LOGIN PASSWORD 'Role-5a1d'").unwrap();
         cluster
     })
 }
 
 /// A database of the ordinary role's own.
-fn target(prefix: &str) -> Target {
-    let name = german().create_database(prefix);
-    german().connect("postgres").batch_execute(&format!("ALTER DATABASE {name} OWNER TO app")).unwrap();
-    let mut target = german().target(&name);
+fn target() -> (Database, Target) {
+    let database = german().database();
+    database.execute(&format!("ALTER DATABASE {} OWNER TO app", database.name));
+    let mut target = german().target(&database.name);
     (target.user, target.password) = ("app".into(), Some(Secret::new("Role-5a1d")));
-    target
+    (database, target)
 }
 
 fn connect(target: &Target) -> PgConnection {
@@ -41,7 +41,7 @@ fn failure(connection: &mut PgConnection, statement: &str) -> ServerError {
 
 #[test]
 fn locks_and_privileges_are_known_by_the_servers_own_wording() {
-    let target = target("german");
+    let (_database, target) = target();
     let mut connection = connect(&target);
     let mut holder = connect(&target);
     connection.batch_execute("CREATE TABLE public.t (id integer)").unwrap();
@@ -75,7 +75,7 @@ fn a_superuser_is_answered_in_english() {
 
 #[test]
 fn refused_logins_have_their_reasons() {
-    let mut target = target("login");
+    let (_database, mut target) = target();
     let of = |target: &Target| {
         let options = ConnectOptions { access: Access::Write, ..ConnectOptions::default() };
         let error = database::connect(target, &options).err().expect("no connection");
@@ -94,12 +94,8 @@ fn refused_logins_have_their_reasons() {
 
 #[test]
 fn a_server_that_has_no_room_is_waited_for() {
-    let own = Cluster::start(&[
-        ("lc_messages", "de_DE.UTF-8"),
-        ("max_connections", "4"),
-        ("superuser_reserved_connections", "1"),
-        ("max_wal_senders", "0"),
-    ]);
+    let own =
+        Cluster::german(&[("max_connections", "4"), ("superuser_reserved_connections", "1"), ("max_wal_senders", "0")]);
     own.connect("postgres").batch_execute("CREATE ROLE app LOGIN PASSWORD 'Role-5a1d'").unwrap();
     let mut target = own.target("postgres");
     (target.user, target.password) = ("app".into(), Some(Secret::new("Role-5a1d")));

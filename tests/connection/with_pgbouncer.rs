@@ -1,24 +1,21 @@
 //! PgBouncer in between: session mode works, the others are named before anything stays behind on a connection of the pool.
 
-use backend_ai::database::{self, Access, ConnectOptions};
 use diesel::dsl::sql;
 use diesel::sql_types::Text;
 use diesel::{PgConnection, RunQueryDsl, select};
 
-use crate::support::pgbouncer::PgBouncer;
-use crate::support::{Outcome, Program, cluster};
+use crate::support::program_crate::{Access, ConnectOptions, database};
+use crate::support::{Database, Outcome, PgBouncer, cluster};
 
-/// The program with alembic.ini for a new database behind the pooler.
-fn program(pooler: &PgBouncer) -> (Program, String) {
-    let database = cluster().create_database("pooled");
-    let program = Program::new();
-    let url = cluster().url(&database).replace(&format!(":{}/", cluster().port), &format!(":{}/", pooler.port));
-    program.alembic_ini(&url);
-    (program, database)
+/// A new database, and the program configured to reach it through the pooler.
+fn behind(pooler: &PgBouncer) -> Database {
+    let database = Database::empty();
+    database.connect_through(pooler.port);
+    database
 }
 
-fn run(program: &Program, words: &str) -> Outcome {
-    program.run(["mgr", "schema"].into_iter().chain(words.split(' ')))
+fn run(database: &Database, words: &str) -> Outcome {
+    database.schema(words.split(' '))
 }
 
 /// What a client of the pool finds in the sessions that it gets, one after the other.
@@ -41,23 +38,23 @@ fn sessions(pooler: &PgBouncer, database: &str) -> Vec<String> {
 fn transaction_mode_is_named_and_nothing_stays_behind() {
     for more in ["", "ignore_startup_parameters = options", "server_round_robin = 1"] {
         let pooler = PgBouncer::start("transaction", more);
-        let (program, database) = program(&pooler);
-        let before = sessions(&pooler, &database);
+        let behind = behind(&pooler);
+        let before = sessions(&pooler, &behind.name);
         for words in ["oneshot", "show", "check", "upgrade", "show"] {
-            let told = run(&program, words).status(11).stderr;
+            let told = run(&behind, words).status(11).stderr;
             assert!(told.contains("a pooler in transaction mode (PgBouncer) answers there"), "{words}: {told}");
             assert!(told.contains("pool_mode = session"), "{words}: {told}");
         }
-        assert_eq!(sessions(&pooler, &database), before, "{more}");
+        assert_eq!(sessions(&pooler, &behind.name), before, "{more}");
     }
 }
 
 #[test]
 fn statement_mode_is_named() {
     let pooler = PgBouncer::start("statement", "");
-    let (program, _) = program(&pooler);
+    let behind = behind(&pooler);
     for words in ["oneshot", "show"] {
-        let told = run(&program, words).status(11).stderr;
+        let told = run(&behind, words).status(11).stderr;
         assert!(told.contains("a pooler in statement mode (PgBouncer) answers there"), "{words}: {told}");
     }
 }
@@ -66,13 +63,13 @@ fn statement_mode_is_named() {
 fn session_mode_works() {
     for more in ["", "ignore_startup_parameters = options", "default_pool_size = 1"] {
         let pooler = PgBouncer::start("session", more);
-        let (program, database) = program(&pooler);
-        let before = sessions(&pooler, &database);
-        run(&program, "oneshot --release 22.3").success();
-        run(&program, "check --release 22.3 --facts").success();
-        run(&program, "upgrade 22.9").success();
-        assert_eq!(sessions(&pooler, &database), before, "{more}");
-        let mut target = cluster().target(&database);
+        let behind = behind(&pooler);
+        let before = sessions(&pooler, &behind.name);
+        run(&behind, "oneshot --release 22.3").success();
+        run(&behind, "check --release 22.3 --facts").success();
+        run(&behind, "upgrade 22.9").success();
+        assert_eq!(sessions(&pooler, &behind.name), before, "{more}");
+        let mut target = cluster().target(&behind.name);
         target.hosts[0].port = Some(pooler.port);
         let error = database::connect(&target, &ConnectOptions { access: Access::Read, ..ConnectOptions::default() });
         assert!(error.is_ok_and(|_| true), "a library's user gets in as well");

@@ -1,17 +1,19 @@
-//! One throwaway server for the whole run. It ends with this process, however that ends: a guard process holds the other
-//! end of a pipe, and stops the server and removes its files when the pipe closes.
+//! Throwaway servers. One is shared by the whole run; a test that stops its server, or wants other parameters, has one of its own.
+//! They end with this process, however that ends: a guard process holds the other end of a pipe, and stops the server and removes
+//! its files when the pipe closes.
 
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use backend_ai::config::{Host, Secret, Target};
-use backend_ai::devdb::cluster::free_port;
-use backend_ai::devdb::{self, Account, Place, Programs};
-use diesel::pg::Pg;
-use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
-use diesel::{Connection, PgConnection, QueryResult, RunQueryDsl};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, ConnectionResult, PgConnection, RunQueryDsl};
+
+use super::program_crate::{Host, Secret, Target};
+use super::{Database, Sql};
 
 /// The superuser's name.
 pub const USER: &str = "postgres";
@@ -23,7 +25,7 @@ pub struct Cluster {
     /// Where it listens on `localhost`.
     pub port: u16,
     /// Its data directory, socket and log.
-    pub inner: devdb::Cluster,
+    pub directory: PathBuf,
     _guard: Child,
 }
 
@@ -33,51 +35,125 @@ pub fn cluster() -> &'static Cluster {
     SHARED.get_or_init(|| Cluster::start(&[]))
 }
 
+/// A port of `localhost` where nobody listens.
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("its number").port()
+}
+
 impl Cluster {
-    /// A server of one's own, for tests that stop it or want other parameters.
+    /// A server of one's own with these parameters.
     pub fn start(parameters: &[(&str, &str)]) -> Cluster {
-        let programs = programs();
-        let account = Account::for_new_cluster().expect("a user to run PostgreSQL as");
-        let directory = Place::temporary(Path::new("/tmp"), "backend.ai-test", &account).expect("a directory in /tmp");
-        let inner =
-            devdb::Cluster::new(Place { directory, account, link: None }, || Ok(programs)).expect("usable programs");
-        // Before initdb, so that nothing can be left behind from here on.
-        let guard = guard(&inner);
-        inner.initialize(USER, &Secret::new(PASSWORD)).expect("initdb");
-        let quick =
-            [("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("max_connections", "200")];
-        let all: Vec<(&str, &str)> = quick.iter().chain(parameters).copied().collect();
-        let port = (0..5).find_map(|_| {
-            let port = free_port().expect("a free port");
-            match inner.start(port, &all) {
-                Ok(_) => Some(port),
-                Err(devdb::Error::PortTaken { .. }) => None,
-                Err(error) => panic!("PostgreSQL did not start: {error}"),
-            }
-        });
-        Cluster { port: port.expect("a free port"), inner, _guard: guard }
+        Cluster::start_in(guarded_directory(), parameters)
     }
 
-    /// A new empty database with a name of its own that begins with `prefix`.
-    pub fn create_database(&self, prefix: &str) -> String {
-        self.create_from(prefix, "template1")
+    /// A server that speaks German. Tests with it are in modules called `with_german`, which `make test` leaves out where it cannot
+    /// be had.
+    pub fn german(parameters: &[(&str, &str)]) -> Cluster {
+        let (directory, guard) = guarded_directory();
+        let made = Path::new(env!("CARGO_MANIFEST_DIR")).join(".backend.ai/locale/de_DE.UTF-8");
+        // The server's user need not be able to enter the checkout.
+        copy(&made, &directory.join("locale/de_DE.UTF-8"));
+        let all: Vec<(&str, &str)> = [("lc_messages", "de_DE.UTF-8")].iter().chain(parameters).copied().collect();
+        let cluster = Cluster::start_in((directory, guard), &all);
+        let told = cluster.connect("postgres").batch_execute("SELECT 1/0").expect_err("a division by zero").to_string();
+        assert_eq!(told, "Division durch Null", "the server does not speak German");
+        cluster
+    }
+
+    fn start_in((directory, guard): (PathBuf, Child), parameters: &[(&str, &str)]) -> Cluster {
+        let password = directory.join("password");
+        std::fs::write(&password, PASSWORD).expect("a file");
+        give(&password);
+        let mut initdb = server_command("initdb", &directory);
+        initdb.args(["--username", USER, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+        must_work(initdb.arg("--pgdata").arg(directory.join("data")).arg("--pwfile").arg(&password));
+        let quick =
+            [("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("max_connections", "200")];
+        let mut cluster = Cluster { port: 0, directory, _guard: guard };
+        cluster.configure(&quick);
+        cluster.configure(parameters);
+        // The port may be taken between asking and listening.
+        for _ in 0..5 {
+            cluster.port = free_port();
+            cluster.configure(&[("port", &cluster.port.to_string())]);
+            if cluster.pg_ctl("start").status.success() {
+                return cluster;
+            }
+        }
+        let log = std::fs::read_to_string(cluster.directory.join("server.log")).unwrap_or_default();
+        panic!("PostgreSQL did not start:\n{log}");
+    }
+
+    /// Adds lines to postgresql.conf; the last one about a parameter counts.
+    pub fn configure(&self, parameters: &[(&str, &str)]) {
+        use std::io::Write;
+        let file = self.data().join("postgresql.conf");
+        let mut file = std::fs::OpenOptions::new().append(true).open(file).expect("postgresql.conf");
+        for (name, value) in parameters {
+            writeln!(file, "{name} = '{value}'").expect("a line more");
+        }
+    }
+
+    /// Stops it as a restart would: sessions are ended.
+    pub fn stop(&self) {
+        let output = self.pg_ctl("stop");
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    /// Starts it again, where it listened before.
+    pub fn resume(&self) {
+        let output = self.pg_ctl("start");
+        assert!(output.status.success(), "{output:?}");
+    }
+
+    fn pg_ctl(&self, action: &str) -> Output {
+        let mut pg_ctl = server_command("pg_ctl", &self.directory);
+        pg_ctl.args([action, "--silent", "--wait", "--timeout=120", "--pgdata"]).arg(self.data());
+        if action == "start" {
+            let sockets =
+                format!("-c listen_addresses=localhost -c unix_socket_directories={}", self.directory.display());
+            // The server inherits what pg_ctl has open; a pipe would not end before it.
+            pg_ctl.arg("--log").arg(self.directory.join("server.log")).arg("--options").arg(sockets);
+            pg_ctl.stdout(Stdio::null()).stderr(Stdio::null());
+        } else {
+            pg_ctl.arg("--mode=fast");
+        }
+        pg_ctl.output().expect("pg_ctl")
+    }
+
+    /// The data directory.
+    pub fn data(&self) -> PathBuf {
+        self.directory.join("data")
+    }
+
+    /// Makes an empty file in the data directory, for the server's user.
+    pub fn touch(&self, name: &str) {
+        let file = self.data().join(name);
+        std::fs::write(&file, "").expect("a file");
+        give(&file);
+    }
+
+    /// A new empty database.
+    pub fn database(&self) -> Database {
+        self.copy_of("template1")
     }
 
     /// A new database, a copy of `template`, to which nobody may be connected.
-    pub fn create_from(&self, prefix: &str, template: &str) -> String {
+    pub fn copy_of(&self, template: &str) -> Database {
         static COUNT: AtomicU32 = AtomicU32::new(1);
-        let name = format!("{prefix}_{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        let statement = CreateDatabase { name: name.clone(), template: template.to_owned() };
-        statement.execute(&mut self.connect("postgres")).expect("CREATE DATABASE");
-        name
+        let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        let create = Sql::new("CREATE DATABASE ").name(&name).text(" TEMPLATE ").name(template);
+        create.execute(&mut self.connect("postgres")).expect("CREATE DATABASE");
+        Database::on(self, name)
     }
 
     /// The URL of a database, as alembic.ini has it.
     pub fn url(&self, database: &str) -> String {
-        format!("postgresql://{USER}:{PASSWORD}@localhost:{}/{database}", self.port)
+        url(USER, PASSWORD, self.port, database)
     }
 
-    /// The same as a target.
+    /// A database as the crate's own target.
     pub fn target(&self, database: &str) -> Target {
         Target {
             hosts: vec![Host { name: "localhost".into(), port: Some(self.port) }],
@@ -90,57 +166,128 @@ impl Cluster {
 
     /// A connection as the superuser.
     pub fn connect(&self, database: &str) -> PgConnection {
-        PgConnection::establish(self.target(database).conninfo().expose()).expect("a connection to the test server")
-    }
-
-    /// The directory of its socket.
-    pub fn socket_directory(&self) -> PathBuf {
-        self.inner.socket_directory().expect("a short path").to_owned()
+        log_in(USER, PASSWORD, self.port, database).expect("a connection to the test server")
     }
 }
 
-/// The server programs, or what to do about their absence.
-pub fn programs() -> Programs {
-    let state = Path::new(env!("CARGO_MANIFEST_DIR")).join(devdb::place::STATE);
-    Programs::find(&state).unwrap_or_else(|error| panic!("{error} (`make test` does it)"))
+/// The URL of a database on `localhost`, as alembic.ini has it: the name of the database is taken as it is.
+pub fn url(user: &str, password: &str, port: u16, database: &str) -> String {
+    format!("postgresql://{}:{}@localhost:{port}/{database}", encode(user), encode(password))
+}
+
+/// A login of the tests' own; libpq decodes all parts of a URL.
+pub fn log_in(user: &str, password: &str, port: u16, database: &str) -> ConnectionResult<PgConnection> {
+    PgConnection::establish(&url(user, password, port, &encode(database)))
+}
+
+/// Percent-encodes all but letters, digits and `-._~`.
+pub fn encode(text: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
+    let encoded = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    text.bytes().map(encoded).collect()
+}
+
+/// A directory for a server, and the guard that ends both. Before initdb, so that nothing can be left behind from then on.
+fn guarded_directory() -> (PathBuf, Child) {
+    let directory = temporary_directory("backend.ai-test-");
+    let guard = guard(&directory);
+    (directory, guard)
+}
+
+/// Copies a directory for the server's user.
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a directory");
+    for entry in std::fs::read_dir(from).unwrap_or_else(|error| {
+        panic!("{}: {error} (`make test` makes it: scripts/get-german)", from.display());
+    }) {
+        let (entry, target) = (entry.expect("an entry").path(), |name| to.join(name));
+        let target = target(entry.file_name().expect("a name"));
+        if entry.is_dir() {
+            copy(&entry, &target);
+        } else {
+            std::fs::copy(&entry, &target).expect("a copy");
+            give(&target);
+        }
+    }
+    // The directory above as well.
+    to.ancestors().take(2).for_each(give);
+}
+
+/// A directory in /tmp for a server and its user; a guard removes it.
+pub fn temporary_directory(prefix: &str) -> PathBuf {
+    let directory = tempfile::Builder::new().prefix(prefix).tempdir_in("/tmp").expect("a directory in /tmp").keep();
+    give(&directory);
+    directory
+}
+
+/// A server program, as a user that it agrees to run as, in English and without stray `PG…` variables.
+pub fn server_command(program: &str, directory: &Path) -> Command {
+    as_server_user(&programs().join(program), directory)
+}
+
+/// Any program as the server's user.
+pub fn as_server_user(program: &Path, directory: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(directory).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"PG")) {
+        command.env_remove(name);
+    }
+    command.env("LC_ALL", "C").env("HOME", directory).env("LOCPATH", directory.join("locale"));
+    if let Some((uid, gid)) = server_user() {
+        command.uid(uid).gid(gid);
+    }
+    command
+}
+
+/// initdb and postgres refuse root: then it is `postgres`, else `nobody`; nobody in particular where this is not root.
+pub fn server_user() -> Option<(u32, u32)> {
+    if !rustix::process::geteuid().is_root() {
+        return None;
+    }
+    let passwd = std::fs::read_to_string("/etc/passwd").expect("/etc/passwd");
+    let ids = |name: &str| {
+        let fields: Vec<&str> = passwd.lines().find(|line| line.starts_with(&format!("{name}:")))?.split(':').collect();
+        Some((fields[2].parse().ok()?, fields[3].parse().ok()?))
+    };
+    Some(ids("postgres").or_else(|| ids("nobody")).expect("a user to run PostgreSQL as"))
+}
+
+/// Gives a file to the server's user.
+pub fn give(path: &Path) {
+    if let Some((uid, gid)) = server_user() {
+        std::os::unix::fs::chown(path, Some(uid), Some(gid)).expect("chown");
+    }
+}
+
+/// The directory of the server's programs, as `make test` found it.
+pub fn programs() -> PathBuf {
+    let named = std::env::var_os("PG_BINDIR").map(PathBuf::from);
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(".backend.ai/postgresql/bin");
+    let mut debian: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|version| version.path().join("bin"))
+        .collect();
+    debian.sort();
+    let mut places = named.into_iter().chain(debian.into_iter().rev()).chain([own]);
+    places.find(|place| place.join("initdb").is_file()).expect(
+        "there is no PostgreSQL: `make test` gets one (scripts/get-postgresql), or set PG_BINDIR to the directory of initdb",
+    )
+}
+
+fn must_work(command: &mut Command) {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// Waits for this process's end in a session that no terminal interrupts, then cleans up.
-fn guard(cluster: &devdb::Cluster) -> Child {
-    use std::os::unix::process::CommandExt;
-    let place = cluster.place();
+fn guard(directory: &Path) -> Child {
     let script =
         r#"trap '' INT TERM HUP; cat >/dev/null; "$1" stop -s -m immediate -D "$2/data"; cd /; rm -rf -- "$2""#;
-    let mut command = place.account.command(Path::new("/bin/sh"), &place.directory);
-    command.args(["-c", script, "sh"]).arg(cluster.command("pg_ctl").get_program()).arg(&place.directory);
+    let mut command = as_server_user(Path::new("/bin/sh"), directory);
+    command.args(["-c", script, "sh"]).arg(programs().join("pg_ctl")).arg(directory);
     // The standard library's pipes are closed on exec, so nobody but this process holds the guard's.
     command.process_group(0).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     command.spawn().expect("a guard process")
 }
-
-/// `CREATE DATABASE … TEMPLATE …`, its names quoted by Diesel.
-struct CreateDatabase {
-    name: String,
-    template: String,
-}
-
-impl QueryFragment<Pg> for CreateDatabase {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.unsafe_to_cache_prepared();
-        out.push_sql("CREATE DATABASE ");
-        out.push_identifier(&self.name)?;
-        out.push_sql(" TEMPLATE ");
-        out.push_identifier(&self.template)
-    }
-}
-
-impl QueryId for CreateDatabase {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl Query for CreateDatabase {
-    type SqlType = diesel::sql_types::Untyped;
-}
-
-impl<Conn> RunQueryDsl<Conn> for CreateDatabase {}

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use backend_ai::devdb::cluster::free_port;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
+
+use super::free_port;
 
 /// A running server without any key.
 pub struct Etcd {
@@ -28,7 +29,7 @@ impl Etcd {
     fn try_start(program: &Path) -> Option<Etcd> {
         let directory =
             tempfile::Builder::new().prefix("backend.ai-etcd-").tempdir_in("/tmp").expect("a directory").keep();
-        let (port, peers) = (free_port().expect("a free port"), free_port().expect("a free port"));
+        let (port, peers) = (free_port(), free_port());
         // However this process ends, the shell's stdin does, and the server and its files go.
         let script = r#"trap '' INT TERM HUP; directory=$1; shift; "$@" </dev/null >"$directory/log" 2>&1 & server=$!
             cat >/dev/null; kill -KILL $server; wait $server; rm -rf -- "$directory""#;

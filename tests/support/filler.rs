@@ -33,8 +33,10 @@ pub enum Manner {
     Wild,
 }
 
-/// Fills all tables, which are empty; `rules` are the column rules of the release.
-pub fn fill(connection: &mut PgConnection, rules: &str, seed: u64, manner: Manner) -> Rows {
+/// Empties all tables and fills them; `rules` are the column rules of the release.
+pub fn refill(connection: &mut PgConnection, rules: &str, seed: u64, manner: Manner) -> Rows {
+    let names: Vec<Sql> = catalog::read(connection).keys().map(|name| Sql::default().name(name)).collect();
+    Sql::new("TRUNCATE ").list(names, ", ").execute(connection).expect("empty tables");
     fill_around(connection, rules, seed, manner, Rows::new())
 }
 

@@ -1,10 +1,13 @@
 //! The built program in a directory and an environment of its own.
 
 use std::ffi::OsStr;
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// A working directory, an environment, and the program.
@@ -54,9 +57,30 @@ impl Program {
         path
     }
 
+    /// Writes a file that nobody else may read.
+    pub fn write_private(&self, name: impl AsRef<Path>, content: impl AsRef<[u8]>) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let path = self.write(name, content);
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).expect("a private file");
+        path
+    }
+
     /// Writes the alembic.ini of the guide with this URL.
     pub fn alembic_ini(&self, url: &str) -> PathBuf {
-        self.write("alembic.ini", format!("[alembic]\nsqlalchemy.url = {}\n", url.replace('%', "%%")))
+        self.write_private("alembic.ini", format!("[alembic]\nsqlalchemy.url = {}\n", url.replace('%', "%%")))
+    }
+
+    /// Writes the manager.toml for a database on `localhost`.
+    pub fn manager_toml(&self, port: u16, database: &str, user: &str, password: &str) -> PathBuf {
+        let text = |value: &str| toml::Value::from(value).to_string();
+        let (database, user, password) = (text(database), text(user), text(password));
+        self.write_private(
+            "manager.toml",
+            format!(
+                "[db]\ntype = \"postgresql\"\naddr = \"localhost:{port}\"\nname = {database}\nuser = {user}\n\
+                 password = {password}\n"
+            ),
+        )
     }
 
     /// Sets a variable for all later runs.
@@ -101,10 +125,47 @@ impl Program {
         Outcome::of(child)
     }
 
+    /// Runs it with a terminal for all three of its streams; its status and what the terminal showed.
+    pub fn on_terminal<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> (i32, String) {
+        use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+        let controller = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
+        grantpt(&controller).and_then(|()| unlockpt(&controller)).expect("a terminal that can be opened");
+        let name = ptsname(&controller, Vec::new()).expect("its name");
+        let open = || {
+            let terminal = File::options().read(true).write(true).open(OsStr::from_bytes(name.as_bytes()));
+            Stdio::from(terminal.expect("the terminal"))
+        };
+        let mut command = self.command(arguments);
+        let mut child =
+            command.stdin(open()).stdout(open()).stderr(open()).env("NO_COLOR", "1").spawn().expect("the program");
+        // The last one that has the terminal open must be the child.
+        drop(command);
+        let mut shown = Vec::new();
+        // Linux ends what a terminal shows with an error.
+        let _ = File::from(controller).read_to_end(&mut shown);
+        let status = child.wait().expect("its end").code().expect("a status");
+        (status, String::from_utf8_lossy(&shown).into_owned())
+    }
+
     /// Starts it, for tests that interrupt it.
     pub fn start<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Child {
         self.command(arguments).spawn().expect("the program")
     }
+}
+
+/// Waits until a run has said something on stderr, and returns that line; what it says later is read and dropped.
+#[track_caller]
+pub fn until_told(child: &mut Child, words: &str) -> String {
+    let mut lines =
+        BufReader::new(child.stderr.take().expect("a pipe that nobody reads")).lines().map_while(Result::ok);
+    let told = lines.find(|line| line.contains(words));
+    std::thread::spawn(move || lines.for_each(drop));
+    told.unwrap_or_else(|| panic!("{words:?} was never told"))
+}
+
+/// Sends a signal to a run.
+pub fn signal(child: &Child, signal: Signal) {
+    kill_process(Pid::from_child(child), signal).expect("a running child");
 }
 
 impl Outcome {
@@ -137,5 +198,26 @@ impl Outcome {
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {:?}", self.stdout))
+    }
+
+    /// The lines of stderr that tell mistakes in fixtures, without what the log puts before them, but not the sentence that closes them.
+    pub fn mistakes(&self) -> Vec<String> {
+        let errors = self.stderr.lines().filter_map(|line| line.split_once(" ERROR ")?.1.split_once("] "));
+        let lines = errors.map(|(_, message)| message.to_owned());
+        lines.filter(|line| !line.contains("nothing was written")).collect()
+    }
+
+    /// Both outputs.
+    pub fn both(&self) -> String {
+        format!("{}{}", self.stdout, self.stderr)
+    }
+
+    /// Asserts that stderr has all of these words.
+    #[track_caller]
+    pub fn tells(self, words: &[&str]) -> Outcome {
+        for words in words {
+            assert!(self.stderr.contains(words), "{words:?} is not in\n{}", self.stderr);
+        }
+        self
     }
 }

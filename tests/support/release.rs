@@ -1,36 +1,236 @@
-//! Databases of releases, each a copy of a template that is prepared once a run.
+//! What `migrations/` holds: the embedded releases and the revisions, so that no test has to count or name them.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::OnceLock;
 
-use super::{Program, cluster};
+use serde::Deserialize;
 
-/// A new database as `mgr schema oneshot --release` prepares it.
-pub fn database_of(release: &str) -> String {
-    let template = template(release);
-    cluster().create_from(&format!("r{}", release.replace('.', "_")), &template)
+use super::Facts;
+
+/// A release whose schema is embedded.
+#[derive(Debug)]
+pub struct Release {
+    /// The name of its folder.
+    pub name: String,
+    /// As it was released: `24.09.14`.
+    pub released_as: String,
+    /// The revision that it is stamped with.
+    pub head: String,
+    /// What its own history lacks below the head.
+    pub missing: Vec<String>,
+    own: BTreeSet<usize>,
+    numbers: Vec<u32>,
 }
 
-/// Prepared by the program itself, on first use. Nobody stays connected to it.
-fn template(release: &str) -> String {
-    static TEMPLATES: Mutex<BTreeMap<String, &'static OnceLock<String>>> = Mutex::new(BTreeMap::new());
-    let slot: &'static OnceLock<String> = {
-        let mut templates = TEMPLATES.lock().unwrap_or_else(PoisonError::into_inner);
-        templates.entry(release.to_owned()).or_insert_with(|| Box::leak(Box::default()))
-    };
-    slot.get_or_init(|| {
-        let database = cluster().create_database("template");
-        let program = Program::new();
-        program.alembic_ini(&cluster().url(&database));
-        program.run(["mgr", "schema", "oneshot", "--release", release]).success();
-        database
+/// A revision.
+#[derive(Debug, Deserialize)]
+pub struct Revision {
+    pub id: String,
+    /// Those it builds upon.
+    pub down: Vec<String>,
+    pub date: String,
+    pub slug: String,
+}
+
+/// An entry of releases.toml.
+#[derive(Debug, Deserialize)]
+struct Released {
+    version: String,
+    head: String,
+    #[serde(default)]
+    missing: Vec<String>,
+    #[serde(default)]
+    extra: Vec<String>,
+}
+
+fn migrations() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations")
+}
+
+fn read(path: &str) -> Option<String> {
+    std::fs::read_to_string(migrations().join(path)).ok()
+}
+
+fn numbers(version: &str) -> Vec<u32> {
+    version.split('.').filter_map(|number| number.parse().ok()).collect()
+}
+
+/// Every revision, parents first, in the order in which the newest graph runs them.
+pub fn revisions() -> &'static [Revision] {
+    #[derive(Deserialize)]
+    struct File {
+        revisions: Vec<Revision>,
+    }
+    static REVISIONS: OnceLock<Vec<Revision>> = OnceLock::new();
+    REVISIONS.get_or_init(|| {
+        let file: File = toml::from_str(&read("history.toml").expect("history.toml")).expect("revisions");
+        file.revisions
     })
-    .clone()
 }
 
-/// A program whose alembic.ini names this database.
-pub fn program_for(database: &str) -> Program {
-    let program = Program::new();
-    program.alembic_ini(&cluster().url(database));
-    program
+fn released() -> &'static [Released] {
+    #[derive(Deserialize)]
+    struct File {
+        releases: Vec<Released>,
+    }
+    static RELEASED: OnceLock<Vec<Released>> = OnceLock::new();
+    RELEASED.get_or_init(|| {
+        let file: File = toml::from_str(&read("releases.toml").expect("releases.toml")).expect("releases");
+        file.releases
+    })
+}
+
+/// How many versions were ever released.
+pub fn versions() -> usize {
+    released().len()
+}
+
+/// The embedded releases, oldest first.
+pub fn releases() -> &'static [Release] {
+    static RELEASES: OnceLock<Vec<Release>> = OnceLock::new();
+    RELEASES.get_or_init(|| {
+        let folders = std::fs::read_dir(migrations().join("releases")).expect("releases").flatten();
+        let names =
+            folders.filter(|entry| entry.path().is_dir()).filter_map(|entry| entry.file_name().into_string().ok());
+        let mut releases: Vec<Release> = names.map(embedded).collect();
+        releases.sort_by(|one, other| one.numbers.cmp(&other.numbers));
+        releases
+    })
+}
+
+fn embedded(name: String) -> Release {
+    let numbers = numbers(&name);
+    let entry = released().iter().find(|released| self::numbers(&released.version) == numbers).expect("its entry");
+    let mut own = ancestors(&entry.head);
+    entry.missing.iter().for_each(|id| _ = own.remove(&position(id)));
+    own.extend(entry.extra.iter().map(|id| position(id)));
+    let (released_as, head, missing) = (entry.version.clone(), entry.head.clone(), entry.missing.clone());
+    Release { name, released_as, head, missing, own, numbers }
+}
+
+/// The newest embedded release.
+pub fn newest() -> &'static Release {
+    releases().last().expect("an embedded release")
+}
+
+/// An embedded release by its name or by that of its line: `24.09`.
+pub fn release(name: &str) -> &'static Release {
+    let wanted = numbers(name);
+    releases().iter().find(|release| release.numbers.starts_with(&wanted)).unwrap_or_else(|| panic!("{name}"))
+}
+
+/// Where a revision stands.
+pub fn position(id: &str) -> usize {
+    revisions().iter().position(|revision| revision.id == id).unwrap_or_else(|| panic!("there is no revision {id}"))
+}
+
+/// A revision and all below it.
+pub fn ancestors(id: &str) -> BTreeSet<usize> {
+    let mut all = BTreeSet::new();
+    let mut left = vec![position(id)];
+    while let Some(position) = left.pop() {
+        if all.insert(position) {
+            left.extend(revisions()[position].down.iter().map(|id| self::position(id)));
+        }
+    }
+    all
+}
+
+impl Release {
+    /// The revisions that a database of it stands for, by their places.
+    pub fn own(&self) -> &BTreeSet<usize> {
+        &self.own
+    }
+
+    /// What an upgrade to another release runs, in order.
+    pub fn plan(&self, to: &Release) -> Vec<&'static str> {
+        to.own.difference(&self.own).map(|position| revisions()[*position].id.as_str()).collect()
+    }
+
+    /// Whether a database of it can be upgraded to another release: that one lacks nothing that it has, and all revisions on the way
+    /// are embedded.
+    pub fn leads_to(&self, to: &Release) -> bool {
+        self.own.len() < to.own.len() && self.own.is_subset(&to.own) && self.plan(to).iter().all(|id| is_embedded(id))
+    }
+
+    /// One of its files.
+    pub fn file(&self, name: &str) -> String {
+        self.optional_file(name).unwrap_or_else(|| panic!("{} has no {name}", self.name))
+    }
+
+    /// One of its files, where it has it.
+    pub fn optional_file(&self, name: &str) -> Option<String> {
+        read(&format!("releases/{}/{name}", self.name))
+    }
+
+    /// The facts of a fresh database.
+    pub fn facts(&self) -> Facts {
+        Facts::parse(&self.file("facts.txt"))
+    }
+
+    /// A setting of release.toml.
+    pub fn setting(&self, name: &str) -> toml::Value {
+        let settings: toml::Table = toml::from_str(&self.file("release.toml")).expect("settings");
+        settings.get(name).unwrap_or_else(|| panic!("{name} of {}", self.name)).clone()
+    }
+
+    /// The line of releases that it is the last of: `24.09`.
+    pub fn line(&self) -> String {
+        self.released_as.rsplit_once('.').expect("three numbers").0.to_owned()
+    }
+}
+
+/// All ordered pairs of embedded releases between which an upgrade leads.
+pub fn pairs() -> Vec<(&'static Release, &'static Release)> {
+    let from = releases().iter();
+    from.flat_map(|from| releases().iter().filter(|to| from.leads_to(to)).map(move |to| (from, to))).collect()
+}
+
+/// The longest row of releases, each of which leads to the next: what a database that is kept up to date goes through.
+pub fn chain() -> Vec<&'static Release> {
+    let mut chain = vec![&releases()[0]];
+    for release in &releases()[1..] {
+        if chain[chain.len() - 1].leads_to(release) {
+            chain.push(release);
+        }
+    }
+    chain
+}
+
+/// The folders of `migrations/revisions/`, by revision.
+fn folder(id: &str) -> Option<&'static PathBuf> {
+    static FOLDERS: OnceLock<Vec<(String, PathBuf)>> = OnceLock::new();
+    let folders = FOLDERS.get_or_init(|| {
+        let entries = std::fs::read_dir(migrations().join("revisions")).expect("revisions").flatten();
+        entries
+            .filter_map(|entry| {
+                let name = entry.file_name().into_string().ok()?;
+                Some((name.split('_').next()?.to_owned(), entry.path()))
+            })
+            .collect()
+    });
+    folders.iter().find(|(revision, _)| revision == id).map(|(_, path)| path)
+}
+
+/// Whether the SQL of a revision is there.
+pub fn is_embedded(id: &str) -> bool {
+    folder(id).is_some()
+}
+
+/// `up` or `down` of a revision, with the content of the data files that it names in their places.
+pub fn script(id: &str, direction: &str) -> String {
+    const TOKEN: &str = ":'file ";
+    let folder = folder(id).unwrap_or_else(|| panic!("{id} is not embedded"));
+    let read = |name: &str| {
+        let file = folder.join(name);
+        std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    };
+    let mut script = read(&format!("{direction}.sql"));
+    while let Some(start) = script.find(TOKEN) {
+        let end = start + TOKEN.len() + script[start + TOKEN.len()..].find('\'').expect("the end of a file's name");
+        let content = read(&script[start + TOKEN.len()..end]);
+        script.replace_range(start..=end, &format!("$data_file${content}$data_file$"));
+    }
+    script
 }

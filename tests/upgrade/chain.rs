@@ -1,79 +1,88 @@
-//! Every revision up, down and up again, along the chain.
+//! Every revision up, down and up again, along the chain of releases.
 
-use backend_ai::migration::{inspect, script};
-use backend_ai::release::Script;
-use backend_ai::schema_facts::Facts;
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
-use super::lines::{self, LINES, differ, folder};
+use super::{run, stamp};
 use crate::support::filler::Manner;
+use crate::support::parallel::assert_nothing;
+use crate::support::release::{chain, is_embedded, revisions};
+use crate::support::{Database, Facts, Release, in_parallel, newest, releases};
+
+/// The pairs of neighbours.
+fn steps() -> Vec<(&'static Release, &'static Release)> {
+    chain().windows(2).map(|pair| (pair[0], pair[1])).collect()
+}
+
+#[test]
+fn every_embedded_revision_is_on_the_way_from_the_oldest_release_to_the_newest() {
+    let (oldest, newest) = (&releases()[0], newest());
+    let plan = oldest.plan(newest);
+    let written: Vec<&str> =
+        revisions().iter().map(|revision| revision.id.as_str()).filter(|id| is_embedded(id)).collect();
+    assert_eq!(written, plan);
+    // And the chain goes all that way.
+    let walked: Vec<&str> = steps().into_iter().flat_map(|(from, to)| from.plan(to)).collect();
+    assert_eq!(walked.iter().collect::<BTreeSet<_>>(), plan.iter().collect());
+}
 
 /// What is wrong with one revision; the connection is in a transaction, at what comes before it, and ends after it.
 fn up_down_up(connection: &mut PgConnection, revision: &str, before: &Facts) -> (Vec<String>, Facts) {
-    let scripts = folder(revision);
-    let down = scripts.down.unwrap_or_else(|| panic!("{revision} has no down.sql"));
     let mut facts = Vec::new();
-    for script in [&scripts.up, &down, &scripts.up] {
-        script::run(connection, script).unwrap_or_else(|error| panic!("{error}: {}", error.source));
-        facts.push(Facts::read(connection).expect("facts").without_positions());
+    for direction in ["up", "down", "up"] {
+        run(connection, revision, direction);
+        facts.push(Facts::of(connection).without_positions());
     }
     let told = |after: &'static str| move |difference: String| format!("{revision}, after {after}: {difference}");
-    let mut wrong: Vec<String> = differ(before, &facts[1]).into_iter().map(told("down")).collect();
-    wrong.extend(differ(&facts[0], &facts[2]).into_iter().map(told("up again")));
+    let mut wrong: Vec<String> = before.differences(&facts[1]).into_iter().map(told("down")).collect();
+    wrong.extend(facts[0].differences(&facts[2]).into_iter().map(told("up again")));
     (wrong, facts.swap_remove(2))
 }
 
 #[test]
-fn every_revision_goes_up_down_and_up_in_one_database() {
-    let (first, last) = (&LINES[0], &LINES[LINES.len() - 1]);
-    let database = first.fresh();
-    let plan = first.plan(last);
-    assert_eq!(plan.len(), 145);
-    let mut wrong = Vec::new();
-    let walk = |connection: &mut PgConnection| {
-        inspect::set_search_path(connection)?;
-        let mut before = Facts::read(connection)?.without_positions();
-        for revision in &plan {
-            let (found, after) = up_down_up(connection, revision, &before);
-            wrong.extend(found);
-            before = after;
-        }
-        wrong.extend(differ(&last.release().facts().without_positions(), &before));
-        Ok(())
-    };
-    database.connect().transaction::<_, diesel::result::Error, _>(walk).expect("a commit");
-    assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+fn every_revision_goes_up_down_and_up() {
+    assert_nothing(&in_parallel(&steps(), |(from, to)| {
+        let database = Database::fresh(from);
+        let mut wrong = Vec::new();
+        let walk = |connection: &mut PgConnection| {
+            let mut before = Facts::of(connection).without_positions();
+            for revision in from.plan(to) {
+                let (found, after) = up_down_up(connection, revision, &before);
+                wrong.extend(found);
+                before = after;
+            }
+            Ok(())
+        };
+        database.connect().transaction::<_, diesel::result::Error, _>(walk).expect("a commit");
+        wrong.extend(database.drift(to));
+        wrong
+    }));
 }
 
 /// Down takes back what up made of rows, so that up meets them once more: no row comes twice and none goes.
 #[test]
 fn every_revision_goes_up_down_and_up_with_rows() {
-    let mut wrong = Vec::new();
-    for pair in LINES.windows(2) {
-        let database = pair[0].filled(1, Manner::Likely);
+    assert_nothing(&in_parallel(&steps(), |(from, to)| {
+        let database = Database::filled(from, 1, Manner::Likely);
+        let mut wrong = Vec::new();
         let walk = |connection: &mut PgConnection| {
-            inspect::set_search_path(connection)?;
-            for revision in pair[0].plan(&pair[1]) {
-                let scripts = folder(revision);
-                let run = |connection: &mut PgConnection, script: &Script| {
-                    script::run(connection, script).unwrap_or_else(|error| {
-                        panic!("{} → {}: {error}: {}", pair[0].name, pair[1].name, error.source)
-                    });
-                };
-                run(connection, &scripts.up);
+            for revision in from.plan(to) {
+                run(connection, revision, "up");
                 let once = counts(connection);
-                run(connection, &scripts.down.expect("down.sql"));
-                run(connection, &scripts.up);
+                run(connection, revision, "down");
+                run(connection, revision, "up");
                 let twice = counts(connection);
                 let changed = once.iter().zip(&twice).filter(|(once, twice)| once != twice);
                 wrong.extend(changed.map(|(once, twice)| format!("{revision}: {once:?}, then {twice:?}")));
             }
+            stamp(connection, [to.head.as_str()]);
             Ok(())
         };
         database.connect().transaction::<_, diesel::result::Error, _>(walk).expect("a commit");
-        wrong.extend(database.drift(&pair[1]));
-    }
-    assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+        wrong.extend(database.drift(to));
+        wrong
+    }));
 }
 
 /// How many rows each table has.
@@ -93,28 +102,18 @@ fn counts(connection: &mut PgConnection) -> Vec<(String, String)> {
     counts.into_iter().map(|count| (count.name, count.rows)).collect()
 }
 
-/// Rows in every table of a line, all the way down to the line before, and up again.
+/// Rows in every table of a release, all the way down to the release before, and up again.
 #[test]
-fn every_line_goes_down_to_the_one_before_with_rows() {
-    let mut wrong = Vec::new();
-    for pair in LINES.windows(2) {
-        let database = pair[1].filled(1, Manner::Likely);
-        let program = crate::support::Program::new();
-        program.alembic_ini(&database.url());
-        let down = program.run(["mgr", "schema", "downgrade", pair[0].name, "--yes"]);
-        let told = |what: &str| format!("{} → {}: {what}", pair[1].name, pair[0].name);
-        if down.status != 0 {
-            wrong.push(told(&down.stderr));
-            continue;
+fn every_release_goes_down_to_the_one_before_with_rows() {
+    assert_nothing(&in_parallel(&steps(), |(older, newer)| {
+        let database = Database::filled(newer, 1, Manner::Likely);
+        let mut wrong = Vec::new();
+        for (direction, to, more) in [("downgrade", older, "--yes"), ("upgrade", newer, "--no-etcd")] {
+            let outcome = database.schema([direction, &to.name, more]);
+            wrong.extend((outcome.status != 0).then_some(outcome.stderr));
+            wrong.extend(database.drift(to));
+            wrong.extend((database.stamps() != [to.head.as_str()]).then(|| format!("{:?}", database.stamps())));
         }
-        wrong.extend(database.drift(&pair[0]).iter().map(|drift| told(drift)));
-        let up = program.run(["mgr", "schema", "upgrade", pair[1].name]);
-        if up.status != 0 {
-            wrong.push(told(&up.stderr));
-            continue;
-        }
-        wrong.extend(database.drift(&pair[1]).iter().map(|drift| told(drift)));
-        assert_eq!(database.stamps(), [lines::line(pair[1].name).release().head()]);
-    }
-    assert!(wrong.is_empty(), "{} things are wrong:\n{}", wrong.len(), wrong.join("\n"));
+        wrong.into_iter().map(|wrong| format!("{} → {}: {wrong}", newer.name, older.name)).collect()
+    }));
 }

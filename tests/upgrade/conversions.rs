@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use super::snapshot::Snapshot;
+use crate::support::Snapshot;
 use crate::support::filler::{Row, Rows};
 
 /// A conversion of rows that are there.
@@ -311,6 +311,12 @@ const ADDED: &[(&str, &str, &str)] = &[
 
 const DELETION: [(&str, &str); 3] =
     [("deleted-complete", "delete-pending"), ("purge-ongoing", "delete-ongoing"), ("error", "delete-error")];
+
+/// Whether this file describes what the revisions do: those up to 25.19.
+pub fn describe(ran: &[&str]) -> bool {
+    let last = crate::support::release("25.19").own();
+    ran.iter().all(|id| last.contains(&crate::support::release::position(id)))
+}
 
 /// What is other than it should be after these revisions ran.
 pub fn differences(before: &Snapshot, after: &Snapshot, ran: &[&str]) -> Vec<String> {

@@ -1,21 +1,14 @@
 //! A rehearsal does everything and changes nothing.
 
-use diesel::connection::SimpleConnection;
-
-use super::lines::{self, facts};
-use super::snapshot::Snapshot;
 use crate::support::filler::Manner;
-use crate::support::{Program, cluster, database_of, program_for};
+use crate::support::{Database, release};
 
 #[test]
 fn a_rehearsal_reports_what_an_upgrade_does_and_rolls_back() {
-    let database = lines::line("24.9.14").filled(1, Manner::Likely);
-    let program = Program::new();
-    program.alembic_ini(&database.url());
-    let connection = &mut database.connect();
-    let before = (Snapshot::take(connection), facts(connection), database.stamps());
-    let rehearsed = program.run(["mgr", "schema", "upgrade", "25.19", "--rehearse", "--json"]).success().json();
-    assert!(before == (Snapshot::take(connection), facts(connection), database.stamps()), "something has changed");
+    let database = Database::filled(release("24.9.14"), 1, Manner::Likely);
+    let before = (database.snapshot(), database.facts(), database.stamps());
+    let rehearsed = database.schema(["upgrade", "25.19", "--rehearse", "--json"]).success().json();
+    assert!(before == (database.snapshot(), database.facts(), database.stamps()), "something has changed");
     assert_eq!(rehearsed["changed"], false);
     let of = |kind: &str, table: &str| {
         let all = rehearsed["rehearsal"][kind].as_array().unwrap_or_else(|| panic!("{kind}: {rehearsed}")).clone();
@@ -26,7 +19,7 @@ fn a_rehearsal_reports_what_an_upgrade_does_and_rolls_back() {
     assert!(of("rewritten", "sessions").is_some_and(|sessions| sessions["bytes"].as_i64() > Some(0)), "{rehearsed}");
     assert_eq!(of("locked", "sessions").expect("a lock")["mode"], "AccessExclusiveLock");
     assert!(of("locked", "roles").is_none(), "a table that is new is nobody else's");
-    let done = program.run(["mgr", "schema", "upgrade", "25.19", "--json"]).success().json();
+    let done = database.schema(["upgrade", "25.19", "--json"]).success().json();
     let revisions = |json: &serde_json::Value| {
         let all = json["revisions"].as_array().expect("revisions").iter();
         all.map(|ran| ran["revision"].to_string()).collect::<Vec<_>>()
@@ -37,12 +30,11 @@ fn a_rehearsal_reports_what_an_upgrade_does_and_rolls_back() {
 
 #[test]
 fn a_rehearsal_ends_with_the_status_of_the_real_one() {
-    let database = database_of("24.9.14");
-    cluster().connect(&database).batch_execute("DROP INDEX ix_keypairs_user_id").expect("a drift");
-    let program = program_for(&database);
-    program.run(["mgr", "schema", "upgrade", "25.6", "--rehearse", "--strict"]).status(21);
-    let text = program.run(["mgr", "schema", "upgrade", "25.6", "--rehearse"]).success().stdout;
+    let database = Database::of("24.9.14");
+    database.execute("DROP INDEX ix_keypairs_user_id");
+    database.schema(["upgrade", "25.6", "--rehearse", "--strict"]).status(21);
+    let text = database.schema(["upgrade", "25.6", "--rehearse"]).success().stdout;
     assert!(text.contains("this was a rehearsal: it was rolled back, nothing has changed"), "{text}");
-    program.run(["mgr", "schema", "upgrade", "24.03", "--rehearse"]).status(14);
-    assert_eq!(program.run(["mgr", "schema", "current"]).success().stdout.trim(), "ecc9f6322be4");
+    database.schema(["upgrade", "24.03", "--rehearse"]).status(14);
+    assert_eq!(database.schema(["current"]).success().stdout.trim(), "ecc9f6322be4");
 }

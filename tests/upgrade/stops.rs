@@ -2,35 +2,33 @@
 
 use diesel::prelude::*;
 
-use super::lines::{self, facts};
-use super::snapshot::Snapshot;
-use crate::support::Program;
 use crate::support::filler::Manner;
+use crate::support::{Database, release};
 
 /// From, to, what spoils the rows, and what the message has to say.
 const STOPS: [(&str, &str, &str, &[&str]); 4] = [
     (
-        "22.3.3",
-        "22.9.23",
+        "22.03",
+        "22.09",
         "UPDATE images SET labels = '{\"ai.backend.role\": \"GPU\"}' WHERE name IN (SELECT image FROM kernels)",
         &["images, name ", "\"GPU\""],
     ),
     (
-        "24.9.14",
-        "25.6.17",
+        "24.09",
+        "25.06",
         "INSERT INTO endpoint_tokens (token, domain, project) SELECT 'orphan', domain_name, id FROM groups LIMIT 1",
         &["endpoint_tokens, id ", "session_owner"],
     ),
     (
-        "24.9.14",
-        "25.6.17",
+        "24.09",
+        "25.06",
         "UPDATE images SET registry = 'r', project = 'p', name = 'twin', tag = 't', architecture = 'a' \
          WHERE id IN (SELECT id FROM images LIMIT 2)",
         &["images", "(registry, project, name, tag, architecture)=(r, p, twin, t, a)"],
     ),
     (
-        "24.9.14",
-        "25.15.12",
+        "24.09",
+        "25.15",
         "UPDATE sessions SET name = 'twin', status = 'RUNNING' WHERE id IN (SELECT id FROM sessions LIMIT 2)",
         &["sessions, id ", "\"twin\""],
     ),
@@ -39,19 +37,14 @@ const STOPS: [(&str, &str, &str, &[&str]); 4] = [
 #[test]
 fn what_cannot_be_converted_stops_the_upgrade_and_nothing_has_changed() {
     for (from, to, spoil, words) in STOPS {
-        let database = lines::line(from).filled(4, Manner::Likely);
+        let database = Database::filled(release(from), 4, Manner::Likely);
         let spoilt = diesel::sql_query(spoil).execute(&mut database.connect()).expect("rows to spoil");
         assert!(spoilt > 0, "{spoil}");
-        let connection = &mut database.connect();
-        let before = (Snapshot::take(connection), facts(connection), database.stamps());
-        let program = Program::new();
-        program.alembic_ini(&database.url());
-        let outcome = program.run(["mgr", "schema", "upgrade", to]);
+        let before = (database.snapshot(), database.facts(), database.stamps());
+        let outcome = database.schema(["upgrade", to, "--no-etcd"]);
         assert_ne!(outcome.status, 0, "{from} → {to}: {}", outcome.stderr);
-        for word in words {
-            assert!(outcome.stderr.contains(word), "{from} → {to}: {word:?} is not in\n{}", outcome.stderr);
-        }
-        let after = (Snapshot::take(connection), facts(connection), database.stamps());
+        outcome.tells(words);
+        let after = (database.snapshot(), database.facts(), database.stamps());
         assert!(before == after, "{from} → {to}: something has changed");
     }
 }

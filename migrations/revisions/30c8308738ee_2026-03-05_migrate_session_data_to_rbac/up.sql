@@ -31,3 +31,6 @@ WHERE NOT EXISTS (
 ALTER TABLE association_scopes_entities
     ADD CONSTRAINT pk_association_scopes_entities PRIMARY KEY (id),
     ADD CONSTRAINT uq_scope_id_entity_id UNIQUE (scope_type, scope_id, entity_id);
+
+-- For the plans of the revisions that follow in the same transaction.
+ANALYZE association_scopes_entities, permissions;

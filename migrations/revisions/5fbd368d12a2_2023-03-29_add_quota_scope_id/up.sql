@@ -2,8 +2,8 @@
 
 ALTER TABLE vfolders ADD COLUMN quota_scope_id varchar(64);
 
-UPDATE vfolders SET quota_scope_id = replace(
-    (CASE ownership_type WHEN 'group' THEN "group" WHEN 'user' THEN "user" END)::text, '-', ''
-);
-
-ALTER TABLE vfolders ALTER COLUMN quota_scope_id SET NOT NULL;
+ALTER TABLE vfolders
+    ALTER COLUMN quota_scope_id TYPE varchar(64) USING replace(
+        (CASE ownership_type WHEN 'group' THEN "group" WHEN 'user' THEN "user" END)::text, '-', ''
+    ),
+    ALTER COLUMN quota_scope_id SET NOT NULL;

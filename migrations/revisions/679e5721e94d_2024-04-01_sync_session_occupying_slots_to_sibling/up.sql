@@ -3,7 +3,8 @@
 
 UPDATE sessions SET occupying_slots = k.occupied_slots
 FROM kernels AS k
-WHERE k.session_id = sessions.id AND sessions.cluster_size = 1;
+WHERE k.session_id = sessions.id AND sessions.cluster_size = 1
+  AND sessions.occupying_slots::text <> k.occupied_slots::text;
 
 UPDATE sessions SET occupying_slots = total.slots
 FROM (

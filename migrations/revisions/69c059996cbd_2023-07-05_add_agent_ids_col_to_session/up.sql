@@ -1,12 +1,14 @@
--- Each session knows the agents of its kernels.
+-- Each session knows the agents of its kernels. The table is written once, the agents looked up by the session's id on the way, which
+-- leaves no dead rows behind as an UPDATE would.
+
+CREATE FUNCTION pg_temp.agents_of(session uuid) RETURNS varchar[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (
+        SELECT array_agg(DISTINCT agent ORDER BY agent) FROM kernels WHERE session_id = session AND agent IS NOT NULL
+    );
+END $$;
 
 ALTER TABLE sessions ADD COLUMN agent_ids varchar[];
+ALTER TABLE sessions ALTER COLUMN agent_ids TYPE varchar[] USING pg_temp.agents_of(id);
 
-UPDATE sessions AS s SET agent_ids = k.agents
-FROM (
-    SELECT session_id, array_agg(DISTINCT agent ORDER BY agent) AS agents
-    FROM kernels
-    WHERE agent IS NOT NULL
-    GROUP BY session_id
-) AS k
-WHERE k.session_id = s.id;
+DROP FUNCTION pg_temp.agents_of;

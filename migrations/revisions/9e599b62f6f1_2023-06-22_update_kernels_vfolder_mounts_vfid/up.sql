@@ -1,27 +1,42 @@
 -- A vfolder that is mounted in a session is named with its quota scope, SCOPE/ID instead of ID. Vfolders that
--- exist no longer keep the bare id. The kernels of a session have the session's mounts.
+-- exist no longer keep the bare id. The kernels of a session have the session's mounts. Both tables are written once, each value
+-- looked up by a key on the way, which leaves no dead rows behind as an UPDATE would.
 
-CREATE TEMPORARY TABLE session_mounts AS
-SELECT s.id, jsonb_agg(
-    CASE
-        WHEN m.vfid IS NULL OR m.vfid ~ '^(user|project):.*/' THEN m.mount
-        ELSE m.mount || jsonb_build_object('vfid', concat_ws('/', v.quota_scope_id, m.folder_id))
-    END
-    ORDER BY m.position
-) AS mounts
-FROM sessions AS s
-CROSS JOIN LATERAL (
-    SELECT mount, position, vfid, split_part(vfid, '/', CASE WHEN vfid LIKE '%/%' THEN 2 ELSE 1 END) AS folder_id
-    FROM (
-        SELECT mount, position, CASE jsonb_typeof(mount) WHEN 'object' THEN mount ->> 'vfid' END AS vfid
-        FROM jsonb_array_elements(CASE jsonb_typeof(s.vfolder_mounts) WHEN 'array' THEN s.vfolder_mounts ELSE '[]' END)
-            WITH ORDINALITY AS e (mount, position)
-    ) AS mount
-) AS m
-LEFT JOIN vfolders AS v ON replace(v.id::text, '-', '') = lower(replace(m.folder_id, '-', ''))
-GROUP BY s.id;
+CREATE FUNCTION pg_temp.with_scopes(mounts jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF jsonb_typeof(mounts) <> 'array' OR mounts = '[]' THEN
+        RETURN mounts;
+    END IF;
+    RETURN (
+        SELECT jsonb_agg(
+            CASE
+                WHEN m.vfid IS NULL OR m.vfid ~ '^(user|project):.*/' THEN m.mount
+                ELSE m.mount || jsonb_build_object('vfid', concat_ws('/', (
+                    SELECT v.quota_scope_id FROM vfolders AS v
+                    WHERE v.id = CASE WHEN m.bare ~ '^[0-9a-f]{32}$' THEN m.bare::uuid END
+                ), m.folder_id))
+            END
+            ORDER BY m.position
+        )
+        FROM (
+            SELECT mount, position, vfid, folder_id, lower(replace(folder_id, '-', '')) AS bare
+            FROM jsonb_array_elements(mounts) WITH ORDINALITY AS e (mount, position)
+            CROSS JOIN LATERAL (SELECT CASE jsonb_typeof(mount) WHEN 'object' THEN mount ->> 'vfid' END AS vfid) AS i
+            CROSS JOIN LATERAL (SELECT split_part(vfid, '/', CASE WHEN vfid LIKE '%/%' THEN 2 ELSE 1 END) AS folder_id) AS f
+        ) AS m
+    );
+END $$;
 
-UPDATE sessions AS s SET vfolder_mounts = m.mounts FROM session_mounts AS m WHERE m.id = s.id;
-UPDATE kernels AS k SET vfolder_mounts = m.mounts FROM session_mounts AS m WHERE m.id = k.session_id;
+ALTER TABLE sessions ALTER COLUMN vfolder_mounts TYPE jsonb USING pg_temp.with_scopes(vfolder_mounts);
 
-DROP TABLE session_mounts;
+CREATE FUNCTION pg_temp.mounts_of(session uuid, own jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    mounts jsonb := (SELECT vfolder_mounts FROM sessions WHERE id = session);
+BEGIN
+    RETURN CASE WHEN jsonb_typeof(mounts) = 'array' AND mounts <> '[]' THEN mounts ELSE own END;
+END $$;
+
+ALTER TABLE kernels ALTER COLUMN vfolder_mounts TYPE jsonb USING pg_temp.mounts_of(session_id, vfolder_mounts);
+
+DROP FUNCTION pg_temp.mounts_of;
+DROP FUNCTION pg_temp.with_scopes;

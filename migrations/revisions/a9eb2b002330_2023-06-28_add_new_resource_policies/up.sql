@@ -29,5 +29,5 @@ ALTER TABLE groups
         FOREIGN KEY (resource_policy) REFERENCES project_resource_policies(name);
 ALTER TABLE groups ALTER COLUMN resource_policy DROP DEFAULT;
 
-UPDATE vfolders SET quota_scope_id =
-    CASE ownership_type WHEN 'group' THEN 'project' ELSE 'user' END || ':' || quota_scope_id::uuid;
+ALTER TABLE vfolders ALTER COLUMN quota_scope_id TYPE varchar(64)
+    USING CASE ownership_type WHEN 'group' THEN 'project' ELSE 'user' END || ':' || quota_scope_id::uuid;

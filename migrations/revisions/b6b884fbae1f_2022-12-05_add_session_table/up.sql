@@ -40,34 +40,32 @@ CREATE TABLE sessions (
     result              sessionresult NOT NULL DEFAULT 'UNDEFINED',
     num_queries         bigint,
     last_stat           jsonb,
-    resource_opts       jsonb,
-    CONSTRAINT pk_sessions PRIMARY KEY (id),
-    CONSTRAINT fk_sessions_access_key_keypairs FOREIGN KEY (access_key) REFERENCES keypairs(access_key),
-    CONSTRAINT fk_sessions_domain_name_domains FOREIGN KEY (domain_name) REFERENCES domains(name),
-    CONSTRAINT fk_sessions_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id),
-    CONSTRAINT fk_sessions_scaling_group_name_scaling_groups
-        FOREIGN KEY (scaling_group_name) REFERENCES scaling_groups(name),
-    CONSTRAINT fk_sessions_user_uuid_users FOREIGN KEY (user_uuid) REFERENCES users(uuid)
+    resource_opts       jsonb
 );
-CREATE INDEX ix_sessions_created_at ON sessions (created_at);
-CREATE INDEX ix_sessions_name ON sessions (name);
-CREATE INDEX ix_sessions_result ON sessions (result);
-CREATE INDEX ix_sessions_scaling_group_name ON sessions (scaling_group_name);
-CREATE INDEX ix_sessions_session_type ON sessions (session_type);
-CREATE INDEX ix_sessions_terminated_at ON sessions (terminated_at);
-CREATE INDEX ix_sessions_updated_order
-    ON sessions (GREATEST('created_at'::text, 'terminated_at'::text));
 
--- The session of each kernel: a new one, or the one shared by the cluster
+-- The session of each kernel: a new one, or the one shared by the cluster. The table is written once, which leaves no dead rows
+-- behind as an UPDATE would.
 
 ALTER TABLE kernels ADD COLUMN requested_slots jsonb;
+ALTER TABLE kernels
+    ALTER COLUMN session_id TYPE uuid USING CASE WHEN cluster_size > 1 THEN session_id ELSE uuid_generate_v4() END;
 
-CREATE TEMPORARY TABLE kernel_sessions AS
-SELECT id AS kernel_id,
-       CASE WHEN cluster_size > 1 THEN session_id ELSE uuid_generate_v4() END AS session_id
-FROM kernels;
+-- A session is described by its main kernel; it began with its first kernel and ended with its last one. Clusters are few: only
+-- they are sorted.
 
--- A session is described by its main kernel; it began with its first kernel and ended with its last one.
+CREATE TEMPORARY TABLE clusters AS
+SELECT DISTINCT ON (session_id)
+    id AS main,
+    min(created_at) OVER kernels_of_session AS created_at,
+    CASE WHEN bool_and(terminated_at IS NOT NULL) OVER kernels_of_session
+         THEN max(terminated_at) OVER kernels_of_session END AS terminated_at,
+    min(starts_at) OVER kernels_of_session AS starts_at
+FROM kernels
+WHERE cluster_size > 1
+WINDOW kernels_of_session AS (PARTITION BY session_id)
+ORDER BY session_id, cluster_role = 'main' DESC, cluster_idx, id;
+ANALYZE clusters;
+
 -- A kernel can be in three states that a session does not know.
 
 INSERT INTO sessions (
@@ -76,14 +74,13 @@ INSERT INTO sessions (
     use_host_network, created_at, terminated_at, starts_at, status, status_info, status_data, status_history,
     callback_url, startup_command, result, num_queries, last_stat
 )
-SELECT DISTINCT ON (s.session_id)
-    s.session_id, k.session_creation_id, k.session_name, k.session_type, k.cluster_mode, k.cluster_size,
+SELECT
+    k.session_id, k.session_creation_id, k.session_name, k.session_type, k.cluster_mode, k.cluster_size,
     k.scaling_group, k.domain_name, k.group_id, k.user_uuid, k.access_key, k.tag, k.occupied_slots, k.occupied_slots,
     k.vfolder_mounts, k.resource_opts, k.bootstrap_script, k.use_host_network,
-    min(k.created_at) OVER kernels_of_session,
-    CASE WHEN bool_and(k.terminated_at IS NOT NULL) OVER kernels_of_session
-         THEN max(k.terminated_at) OVER kernels_of_session END,
-    min(k.starts_at) OVER kernels_of_session,
+    CASE WHEN k.cluster_size > 1 THEN c.created_at ELSE k.created_at END,
+    CASE WHEN k.cluster_size > 1 THEN c.terminated_at ELSE k.terminated_at END,
+    CASE WHEN k.cluster_size > 1 THEN c.starts_at ELSE k.starts_at END,
     (CASE k.status::text
          WHEN 'BUILDING' THEN 'PREPARING'
          WHEN 'RESIZING' THEN 'RUNNING'
@@ -93,9 +90,30 @@ SELECT DISTINCT ON (s.session_id)
     k.status_info, k.status_data, k.status_history, k.callback_url, k.startup_command, k.result, k.num_queries,
     k.last_stat
 FROM kernels AS k
-JOIN kernel_sessions AS s ON s.kernel_id = k.id
-WINDOW kernels_of_session AS (PARTITION BY s.session_id)
-ORDER BY s.session_id, k.cluster_role = 'main' DESC, k.cluster_idx, k.id;
+LEFT JOIN clusters AS c ON c.main = k.id
+WHERE k.cluster_size <= 1 OR c.main IS NOT NULL;
+
+DROP TABLE clusters;
+
+ALTER TABLE sessions
+    ADD CONSTRAINT pk_sessions PRIMARY KEY (id),
+    ADD CONSTRAINT fk_sessions_access_key_keypairs FOREIGN KEY (access_key) REFERENCES keypairs(access_key),
+    ADD CONSTRAINT fk_sessions_domain_name_domains FOREIGN KEY (domain_name) REFERENCES domains(name),
+    ADD CONSTRAINT fk_sessions_group_id_groups FOREIGN KEY (group_id) REFERENCES groups(id),
+    ADD CONSTRAINT fk_sessions_scaling_group_name_scaling_groups
+        FOREIGN KEY (scaling_group_name) REFERENCES scaling_groups(name),
+    ADD CONSTRAINT fk_sessions_user_uuid_users FOREIGN KEY (user_uuid) REFERENCES users(uuid);
+CREATE INDEX ix_sessions_created_at ON sessions (created_at);
+CREATE INDEX ix_sessions_name ON sessions (name);
+CREATE INDEX ix_sessions_result ON sessions (result);
+CREATE INDEX ix_sessions_scaling_group_name ON sessions (scaling_group_name);
+CREATE INDEX ix_sessions_session_type ON sessions (session_type);
+CREATE INDEX ix_sessions_terminated_at ON sessions (terminated_at);
+CREATE INDEX ix_sessions_updated_order
+    ON sessions (GREATEST('created_at'::text, 'terminated_at'::text));
+
+-- For the plans of the revisions that follow in the same transaction.
+ANALYZE sessions, kernels (session_id);
 
 -- Dependencies: from kernels to their sessions
 
@@ -105,10 +123,9 @@ ALTER TABLE session_dependencies
     DROP CONSTRAINT IF EXISTS pk_session_dependencies,
     DROP CONSTRAINT IF EXISTS sess_dep_pk;
 
-UPDATE session_dependencies AS d SET session_id = s.session_id
-FROM kernel_sessions AS s WHERE s.kernel_id = d.session_id;
-UPDATE session_dependencies AS d SET depends_on = s.session_id
-FROM kernel_sessions AS s WHERE s.kernel_id = d.depends_on;
+UPDATE session_dependencies AS d SET session_id = s.session_id, depends_on = o.session_id
+FROM kernels AS s, kernels AS o
+WHERE s.id = d.session_id AND o.id = d.depends_on;
 DELETE FROM session_dependencies AS twin USING session_dependencies AS d
 WHERE twin.session_id = d.session_id AND twin.depends_on = d.depends_on AND twin.ctid > d.ctid;
 
@@ -120,12 +137,6 @@ ALTER TABLE session_dependencies
         FOREIGN KEY (depends_on) REFERENCES sessions(id) ON UPDATE CASCADE ON DELETE CASCADE;
 
 -- Kernels
-
-UPDATE kernels AS k SET session_id = s.session_id
-FROM kernel_sessions AS s
-WHERE s.kernel_id = k.id AND s.session_id <> k.session_id;
-
-DROP TABLE kernel_sessions;
 
 ALTER TABLE kernels
     ADD CONSTRAINT fk_kernels_session_id_sessions FOREIGN KEY (session_id) REFERENCES sessions(id);

@@ -27,6 +27,6 @@ FROM (
     WHERE labels::jsonb ->> 'ai.backend.role' IS NOT NULL
     ORDER BY name, created_at DESC
 ) AS labelled
-WHERE labelled.name = kernels.image;
+WHERE labelled.name = kernels.image AND labelled.role <> 'COMPUTE';
 
 CREATE INDEX ix_kernels_role ON kernels (role);

@@ -79,7 +79,7 @@ fn the_environment_alone_is_enough() {
         SecretSources { environment: Environment::from([all[0], all[1], all[3]]), ..SecretSources::default() };
     let message = manager(None, &secrets).unwrap_err().to_string();
     assert!(
-        message.starts_with("no manager.toml at ") && message.contains("/etc/backend.ai/manager.toml"),
+        message.starts_with("no manager.toml at ") && message.contains("/nonexistent/.config/backend.ai/manager.toml"),
         "{message}"
     );
 }

@@ -1,0 +1,8 @@
+//! alembic.ini and manager.toml.
+
+// `mgr config …`.
+mod show;
+// That alembic.ini and its URL are read as Python's configparser and SQLAlchemy read them. Where there is no Python to be had, `make
+// test` leaves this out and says so.
+#[path = "differential.rs"]
+mod with_python;
