@@ -103,20 +103,30 @@ pub fn with_schema<T, E: From<Error>>(
 ) -> Result<T, E> {
     search_schema(connection, extensions).map_err(failed)?;
     let value = work(connection)?;
-    connection.batch_execute(&format!("SET LOCAL search_path = {SEARCH_PATH}")).map_err(failed)?;
+    connection.batch_execute(&reset_search_path()).map_err(failed)?;
     Ok(value)
 }
 
-/// Sets that search_path for the rest of the current transaction. Temporary tables come last, so that none is taken for another.
+/// Sets that search_path for the rest of the current transaction.
 pub fn search_schema(connection: &mut PgConnection, extensions: &[&str]) -> QueryResult<()> {
-    sql_query(
+    connection.batch_execute(&set_search_path(extensions))
+}
+
+/// The statement that sets it, for whoever sends it together with others. Temporary tables come last, so that none is taken for
+/// another.
+pub fn set_search_path(extensions: &[&str]) -> String {
+    let names: Vec<String> = extensions.iter().map(|name| format!("'{}'", name.replace('\'', "''"))).collect();
+    format!(
         "SELECT set_config('search_path', concat_ws(', ', 'public', string_agg(DISTINCT quote_ident(nspname), ', '), 'pg_temp'), true) \
          FROM pg_extension JOIN pg_namespace ON pg_namespace.oid = extnamespace \
-         WHERE extname = ANY ($1) AND nspname NOT IN ('public', 'pg_catalog')",
+         WHERE extname IN ({}) AND nspname NOT IN ('public', 'pg_catalog')",
+        names.join(", ")
     )
-    .bind::<Array<Text>, _>(extensions)
-    .execute(connection)?;
-    Ok(())
+}
+
+/// The statement that takes it back.
+pub fn reset_search_path() -> String {
+    format!("SET LOCAL search_path = {SEARCH_PATH}")
 }
 
 #[cfg(test)]

@@ -71,17 +71,20 @@ pub struct ExtensionMissing {
     names: Vec<String>,
 }
 
-/// Whether the role may create a schema's tables in `public` and these extensions.
+/// Whether the role may create a schema's tables in `public` and these extensions, which the server must have.
 pub fn for_oneshot(connection: &mut PgConnection, extensions: &[&str]) -> Result<(), Error> {
-    available(connection, extensions)?;
     // pg_available_extension_versions.trusted came with PostgreSQL 13; to_jsonb makes an absent column a NULL.
-    let missing = sql_query(
+    let missing: Vec<MissingPrivilege> = sql_query(
         "SELECT 'use schema public' AS what, format('CREATE SCHEMA public AUTHORIZATION %I;', current_user) AS sql \
          WHERE to_regnamespace('public') IS NULL \
          UNION ALL \
          SELECT 'create tables in schema public', format('GRANT USAGE, CREATE ON SCHEMA public TO %I;', current_user) \
          WHERE NOT (has_schema_privilege(to_regnamespace('public')::oid, 'USAGE') \
                 AND has_schema_privilege(to_regnamespace('public')::oid, 'CREATE')) \
+         UNION ALL \
+         SELECT wanted, '' FROM unnest($1) AS wanted \
+         WHERE NOT EXISTS (SELECT FROM pg_available_extensions WHERE name = wanted) \
+           AND NOT EXISTS (SELECT FROM pg_extension WHERE extname = wanted) \
          UNION ALL \
          SELECT format('create extension %I', wanted), format('CREATE EXTENSION %I SCHEMA public;', wanted) \
          FROM unnest($1) AS wanted \
@@ -94,6 +97,11 @@ pub fn for_oneshot(connection: &mut PgConnection, extensions: &[&str]) -> Result
     .bind::<Array<Text>, _>(extensions)
     .load(connection)
     .map_err(failed)?;
+    // No statement helps where the server lacks an extension.
+    let (absent, missing): (Vec<_>, Vec<_>) = missing.into_iter().partition(|missing| missing.sql.is_empty());
+    if !absent.is_empty() {
+        return Err(ExtensionMissing { names: absent.into_iter().map(|absent| absent.what).collect() }.into());
+    }
     deny(connection, missing)
 }
 
@@ -126,26 +134,6 @@ pub fn for_tables(connection: &mut PgConnection, tables: &[&str], privileges: &[
     .load(connection)
     .map_err(failed)?;
     deny(connection, missing)
-}
-
-fn available(connection: &mut PgConnection, extensions: &[&str]) -> Result<(), Error> {
-    #[derive(QueryableByName)]
-    struct Extension {
-        #[diesel(sql_type = Text)]
-        name: String,
-    }
-    let missing: Vec<Extension> = sql_query(
-        "SELECT wanted AS name FROM unnest($1) AS wanted \
-         WHERE NOT EXISTS (SELECT FROM pg_available_extensions WHERE name = wanted) \
-           AND NOT EXISTS (SELECT FROM pg_extension WHERE extname = wanted)",
-    )
-    .bind::<Array<Text>, _>(extensions)
-    .load(connection)
-    .map_err(failed)?;
-    if missing.is_empty() {
-        return Ok(());
-    }
-    Err(ExtensionMissing { names: missing.into_iter().map(|extension| extension.name).collect() }.into())
 }
 
 fn deny(connection: &mut PgConnection, missing: Vec<MissingPrivilege>) -> Result<(), Error> {

@@ -8,7 +8,7 @@ use diesel::sql_types::{Array, Text};
 use super::error::Error;
 use super::state::DatabaseState;
 use super::{ledger, script};
-use crate::database::{failed, privilege};
+use crate::database::{failed, foreign, privilege};
 use crate::logging::{MIGRATION, SCHEMA};
 use crate::release::{self, EmbeddedRelease, Script};
 use crate::schema_facts::Kind;
@@ -27,9 +27,9 @@ pub fn create(connection: &mut PgConnection, release: &EmbeddedRelease, seen: &D
         connection.batch_execute("DROP TABLE public.alembic_version").map_err(failed)?;
     }
     let scripts: Vec<Script> = [Some(release.schema()), release.rows()].into_iter().flatten().collect();
-    release::with_schema::<_, Error>(connection, |connection| {
-        Ok(script::run_all(connection, &scripts, &ledger::statement(&[release.head()]))?)
-    })?;
+    let before = foreign::set_search_path(&release::extensions());
+    let after = format!("{};{}", ledger::statement(&[release.head()]), foreign::reset_search_path());
+    script::run_all(connection, &before, &scripts, &after)?;
     log::info!(target: SCHEMA, "Stamping alembic version to head...");
     log::info!(target: MIGRATION, "Running stamp_revision  -> {}", release.head());
     Ok(())

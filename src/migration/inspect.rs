@@ -90,17 +90,18 @@ pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
 
 /// Reads them in a READ ONLY transaction; nothing where another run is at work and its locks are in the way.
 pub fn inspect_patiently(connection: &mut PgConnection) -> Result<Option<DatabaseState>, Error> {
-    let mut busy = false;
+    let glance = Glance::take(connection)?;
+    if !glance.has_ledger()? && !glance.has_our_tables() {
+        return Ok(Some(after(connection, &glance, Owners::Unknown)?));
+    }
     let seen = read_only(connection, |connection| {
-        let glance = Glance::take(connection)?;
-        busy = glance.busy;
-        if busy {
+        if glance.busy {
             connection.batch_execute("SET LOCAL lock_timeout = '200ms'").map_err(failed)?;
         }
         after(connection, &glance, Owners::Unknown)
     });
     match seen {
-        Err(error) if busy && error.is_wait() => Ok(None),
+        Err(error) if glance.busy && error.is_wait() => Ok(None),
         seen => seen.map(Some),
     }
 }

@@ -44,23 +44,24 @@ pub fn statements(script: &Script) -> Vec<String> {
 
 /// Runs a script in the caller's transaction, under a savepoint: a script that fails leaves the transaction as it was before.
 pub fn run<C: SimpleConnection + ?Sized>(connection: &mut C, script: &Script) -> Result<(), ScriptError> {
-    run_all(connection, &[*script], "")
+    run_all(connection, "", &[*script], "")
 }
 
-/// Runs several, and one statement more, as one.
-pub fn run_all<C>(connection: &mut C, scripts: &[Script], last: &str) -> Result<(), ScriptError>
+/// Runs several, between other statements, as one.
+pub fn run_all<C>(connection: &mut C, before: &str, scripts: &[Script], after: &str) -> Result<(), ScriptError>
 where
     C: SimpleConnection + ?Sized,
 {
     let scripts: Vec<&Script> = scripts.iter().filter(|script| cut(script).next().is_some()).collect();
     // Scripts may only say why there is nothing to do.
     let Some(first) = scripts.first().copied() else { return Ok(()) };
-    let mut at_once = "SAVEPOINT script;\n".to_owned();
+    let begin = format!("SAVEPOINT script;{before};\n");
+    let mut at_once = begin.clone();
     for script in &scripts {
         at_once += &expanded(script);
         at_once += "\n;";
     }
-    let end = format!("{last};RELEASE SAVEPOINT script");
+    let end = format!("{after};RELEASE SAVEPOINT script");
     let Err(error) = connection.batch_execute(&(at_once + &end)).map_err(ServerError::new) else { return Ok(()) };
     if error.connection_lost() {
         return Err(ScriptError::whole(first, error));
@@ -70,6 +71,7 @@ where
         // Waiting once more would only tell for which of the statements.
         return Err(ScriptError::whole(first, error));
     }
+    connection.batch_execute(&begin).map_err(|error| ScriptError::whole(first, ServerError::new(error)))?;
     for script in &scripts {
         for statement in cut(script) {
             if let Err(error) = connection.batch_execute(&statement.expanded.text) {

@@ -153,7 +153,7 @@ fn who_holds_a_lock_is_told_with_the_statement_that_ends_it() {
     holder
         .batch_execute("SET application_name = 'the other'; BEGIN; LOCK TABLE sessions IN ACCESS EXCLUSIVE MODE")
         .expect("the lock");
-    for command in [&["upgrade", "24.09", "--lock-timeout", "1"][..], &["check", "--lock-timeout", "1"]] {
+    for command in [&["upgrade", "24.09", "--lock-timeout", "5"][..], &["check", "--lock-timeout", "5"]] {
         let outcome = database.schema(command).status(12);
         for told in ["table \"sessions\"", "\"the other\"", "SELECT pg_terminate_backend(", "since "] {
             assert!(outcome.stderr.contains(told), "{told}: {}", outcome.stderr);
