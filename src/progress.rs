@@ -121,11 +121,11 @@ mod tests {
         let terminal = indicatif::InMemoryTerm::new(4, 79);
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::term_like(Box::new(terminal.clone())));
         let progress = Progress { bar };
-        progress.phase("checking users", Some(4000), Unit::Bytes);
-        progress.done(2000);
+        progress.phase("checking users", Some(4096), Unit::Bytes);
+        progress.done(2048);
         progress.bar.force_draw();
         let shown = terminal.contents();
-        assert!(shown.contains("2,000/4,000 rows") && shown.contains("checking users"), "{shown}");
+        assert!(shown.contains("2.00 KiB/4.00 KiB") && shown.contains("checking users"), "{shown}");
         drop(progress);
         assert_eq!(terminal.contents(), "");
     }

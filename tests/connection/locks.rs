@@ -28,7 +28,7 @@ fn a_run_waits_for_the_one_before_and_is_told_who_it_is() {
     drop(holder);
     Outcome::of(waiting).success();
     // It ended with the transaction.
-    assert_eq!(database.count("SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid <> 0"), 0);
+    assert_eq!(database.count("SELECT FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database AND datname = current_database() WHERE locktype = 'advisory' AND classid <> 0"), 0);
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_lock_on_a_table_is_told_with_the_session_that_has_it() {
     let mut holder = database.connect();
     holder.batch_execute("SET application_name = 'a report'; BEGIN; LOCK TABLE public.alembic_version").unwrap();
     let pid = value(&mut holder, "pg_backend_pid()");
-    let outcome = database.schema(["stamp", "base", "--lock-timeout", "3", "--json"]).status(12);
+    let outcome = database.schema(["stamp", "base", "--force", "--lock-timeout", "3", "--json"]).status(12);
     let who = format!("table \"alembic_version\" is locked by pid {pid}, \"a report\" as user \"postgres\", since ");
     let how = format!("; to end it: SELECT pg_terminate_backend({pid});");
     let lines: Vec<&str> = outcome.stderr.lines().filter(|line| line.contains(&who) && line.contains(&how)).collect();
@@ -46,7 +46,7 @@ fn a_lock_on_a_table_is_told_with_the_session_that_has_it() {
     let blocker = &outcome.json()["error"]["details"]["blockers"][0];
     assert_eq!((blocker["pid"].to_string(), &blocker["table"]), (pid, &"alembic_version".into()));
     holder.batch_execute("ROLLBACK").unwrap();
-    database.schema(["stamp", "base"]).success();
+    database.schema(["stamp", "base", "--force"]).success();
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn a_row_that_another_session_writes_is_told_too() {
     let database = Database::of("25.15");
     let mut holder = database.connect();
     let insert = "INSERT INTO public.domains (name, description, is_active, total_resource_slots, allowed_vfolder_hosts, \
-                  allowed_docker_registries) VALUES ('held', '', true, '{}', '{}', '{}')";
+                  allowed_docker_registries, dotfiles) VALUES ('held', '', true, '{}', '{}', '{}', '')";
     holder.batch_execute(&format!("BEGIN; {insert}")).unwrap();
     let fixture = r#"{"domains": [{"name": "held", "description": "", "total_resource_slots": {}, "allowed_vfolder_hosts": {}}]}"#;
     database.populate(fixture, &["--lock-timeout", "3"]).status(12).tells(&["table \"domains\" is locked by pid "]);
