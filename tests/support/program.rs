@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -132,7 +133,10 @@ impl Program {
         grantpt(&controller).and_then(|()| unlockpt(&controller)).expect("a terminal that can be opened");
         let name = ptsname(&controller, Vec::new()).expect("its name");
         let open = || {
-            let terminal = File::options().read(true).write(true).open(OsStr::from_bytes(name.as_bytes()));
+            // It must not become the tests' own.
+            let flags = rustix::fs::OFlags::NOCTTY.bits().cast_signed();
+            let name = OsStr::from_bytes(name.as_bytes());
+            let terminal = File::options().read(true).write(true).custom_flags(flags).open(name);
             Stdio::from(terminal.expect("the terminal"))
         };
         let mut command = self.command(arguments);

@@ -166,6 +166,8 @@ pub fn value(table: &str, column: &Column, key: bool, rows: &Rows, dice: &mut Di
 
 fn number(name: &str, kind: &str, dice: &mut Dice) -> Value {
     match name {
+        // One bit.
+        "permission" => json!(dice.pick(&[1, 2, 4, 8, 16])),
         "cluster_size" => json!(dice.pick(&[1, 1, 1, 2, 3])),
         name if name.ends_with("_idx") || name.ends_with("_rank") => dice.below(4).into(),
         name if name.ends_with("_port") => (1024 + dice.below(60_000)).into(),
