@@ -417,7 +417,7 @@ fn a_script_leaves_them_out_and_says_so() {
     etcd.put_registries(REGISTRIES);
     let upgrade = Upgrade::new(&[etcd.port], "");
     let script = upgrade.run(&["--sql"]).success().stdout;
-    let (_, revision) = script.split_once(REVISION).expect("the revision");
+    let (_, revision) = script.split_once(&format!("-- {REVISION}_")).expect("the revision");
     assert!(revision.lines().nth(1).unwrap().starts_with("-- The container registries in etcd are not"), "{revision}");
     upgrade.run(&["--sql", "--etcd"]).status(2);
     upgrade.run(&["--no-etcd", "--etcd"]).status(2);
