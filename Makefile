@@ -29,7 +29,7 @@ check: ## Check format, lints, documentation, shell scripts, and that no module 
 	cargo fmt --check
 	feature=$$(scripts/libpq-feature) && cargo clippy --locked --all-targets $$feature -- -D warnings
 	feature=$$(scripts/libpq-feature) && RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items $$feature
-	for script in .ci/run backend.ai scripts/*; do sh -n $$script || exit 1; done
+	for script in .ci/run backend.ai $(filter-out %.sql,$(wildcard scripts/*)); do sh -n $$script || exit 1; done
 	@scripts/check-modules
 
 test: ## Run all tests, against a throwaway PostgreSQL, etcd and PgBouncer

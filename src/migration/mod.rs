@@ -1,6 +1,6 @@
 //! Revisions: their history, what a database has of it, and what is left to do.
 //!
-//! Deciding is pure: [`history`](mod@history), [`revision_spec`], [`target`], [`applied`], [`state`], [`plan`], [`action`]. Doing is
+//! Deciding is pure: [`history`](mod@history), [`revision_spec`], [`target`], [`applied`], [`state`], [`plan`](mod@plan), [`action`](mod@action). Doing is
 //! thin: [`inspect`], [`embedded`], [`script`], [`deletions`], [`ledger`], [`create`], [`rehearsal`], [`hook`],
 //! [`runner`]; [`options`] says what it may do, [`outcome`] what it did.
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use diesel::PgConnection;
+use diesel::connection::SimpleConnection;
 
 use super::{all, extensions};
 use crate::database::foreign::{self, Scope};
@@ -39,4 +40,10 @@ pub fn with_schema<T, E: From<Error>>(
     work: impl FnOnce(&mut PgConnection) -> Result<T, E>,
 ) -> Result<T, E> {
     foreign::with_schema(connection, &extensions(), work)
+}
+
+/// Runs a script of a release where [`with_schema`] would, in one message.
+pub fn run_in_schema(connection: &mut PgConnection, script: &str) -> diesel::QueryResult<()> {
+    let (set, reset) = (foreign::set_search_path(&extensions()), foreign::reset_search_path());
+    connection.batch_execute(&format!("{set};\n{script}\n;{reset}"))
 }

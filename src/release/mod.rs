@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-pub use guard::{guarded, refuse_foreign, with_schema};
+pub use guard::{guarded, refuse_foreign, run_in_schema, with_schema};
 pub use names::{ReleaseEntry, Version, released};
 
 use crate::schema_facts::Facts;
