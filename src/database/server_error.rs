@@ -95,6 +95,12 @@ impl ServerError {
         self.state() == Some(SqlState::DEADLOCK_DETECTED)
     }
 
+    /// Whether what was read of the catalogue went meanwhile: another session committed. The server's internal errors are English in
+    /// every language.
+    pub fn is_catalog_race(&self) -> bool {
+        ["cache lookup failed ", "could not open relation with OID "].iter().any(|race| self.0.message.starts_with(race))
+    }
+
     /// The class of a failure whose cause this is.
     pub fn exit_status(&self) -> ExitStatus {
         match self.state() {
@@ -209,5 +215,15 @@ mod tests {
         assert_eq!(of(DatabaseErrorKind::Unknown, "deadlock detected"), ExitStatus::Locked);
         assert_eq!(of(DatabaseErrorKind::Unknown, "syntax error"), ExitStatus::Failed);
         assert_eq!(ServerError::new(Error::BrokenTransactionManager).exit_status(), ExitStatus::Connect);
+    }
+
+    #[test]
+    fn a_catalogue_that_changes_meanwhile_is_known() {
+        let of = |text: &str| {
+            let error = Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(text.to_owned()));
+            ServerError::new(error).is_catalog_race()
+        };
+        assert!(of("cache lookup failed for type 22650"));
+        assert!(!of("type \"t\" does not exist"));
     }
 }

@@ -276,6 +276,11 @@ impl Error {
         source.is_lock_timeout() || source.is_deadlock()
     }
 
+    /// Whether the catalogue changed while it was read.
+    pub(super) fn is_catalog_race(&self) -> bool {
+        matches!(self, Error::Database(database::Error::Server(source)) if source.is_catalog_race())
+    }
+
     /// The class, hence the exit status.
     pub fn exit_status(&self) -> ExitStatus {
         match self {

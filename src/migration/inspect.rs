@@ -88,8 +88,21 @@ pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
     after(connection, &glance, Owners::Trusted)
 }
 
+/// How often the catalogue is read anew where another session changed it meanwhile.
+const READINGS: usize = 5;
+
 /// Reads them in a READ ONLY transaction; nothing where another run is at work and its locks are in the way.
 pub fn inspect_patiently(connection: &mut PgConnection) -> Result<Option<DatabaseState>, Error> {
+    for _ in 1..READINGS {
+        match look(connection) {
+            Err(error) if error.is_catalog_race() => {}
+            seen => return seen,
+        }
+    }
+    look(connection)
+}
+
+fn look(connection: &mut PgConnection) -> Result<Option<DatabaseState>, Error> {
     let glance = Glance::take(connection)?;
     if !glance.has_ledger()? && !glance.has_our_tables() {
         return Ok(Some(after(connection, &glance, Owners::Unknown)?));

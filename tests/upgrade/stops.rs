@@ -6,7 +6,7 @@ use crate::support::filler::Manner;
 use crate::support::{Database, release};
 
 /// From, to, what spoils the rows, and what the message has to say.
-const STOPS: [(&str, &str, &str, &[&str]); 4] = [
+const STOPS: [(&str, &str, &str, &[&str]); 6] = [
     (
         "22.03",
         "22.09",
@@ -31,6 +31,19 @@ const STOPS: [(&str, &str, &str, &[&str]); 4] = [
         "25.15",
         "UPDATE sessions SET name = 'twin', status = 'RUNNING' WHERE id IN (SELECT id FROM sessions LIMIT 2)",
         &["sessions, id ", "\"twin\""],
+    ),
+    (
+        "25.19",
+        "26.04",
+        "UPDATE agents SET status = 'ALIVE', available_slots = '{\"mem\": \"a lot\"}'",
+        &["agents ", "the slot \"mem\" holds \"a lot\", which is no quantity below 10^18"],
+    ),
+    (
+        "25.19",
+        "26.09",
+        "UPDATE endpoints SET session_owner = gen_random_uuid(), created_user = gen_random_uuid() \
+         WHERE id IN (SELECT endpoint FROM routings)",
+        &["endpoints ", "neither the owner ", "give it an owner or delete it"],
     ),
 ];
 

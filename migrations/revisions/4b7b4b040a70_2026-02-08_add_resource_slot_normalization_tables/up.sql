@@ -1,6 +1,6 @@
 -- The slots of agents that are alive and of kernels that have not ended become rows, with the slots' names in a table
--- of their own; names that are not among the seeded ones are added. A null counts as 0. What cannot be stored stops the
--- upgrade before anything is changed.
+-- of their own; names that are not among the seeded ones are added. A null counts as 0, a document that is no object has no
+-- slots. What cannot be stored stops the upgrade before anything is changed.
 
 -- A quantity as users write it: a number, with or without a unit of 1024 (k, m, g, t, p, e); null where it is none.
 CREATE FUNCTION pg_temp.quantity(written text) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
@@ -13,32 +13,6 @@ $$;
 
 CREATE FUNCTION pg_temp.object(document jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE jsonb_typeof(document) WHEN 'object' THEN document ELSE '{}' END
-$$;
-
-DO $$
-DECLARE
-    wrong record;
-BEGIN
-    SELECT * INTO wrong
-    FROM (
-        SELECT 'agents' AS name, id, 'available_slots' AS part, available_slots AS document
-        FROM agents WHERE status = 'ALIVE'
-        UNION ALL
-        SELECT 'agents', id, 'occupied_slots', occupied_slots FROM agents WHERE status = 'ALIVE'
-        UNION ALL
-        SELECT 'kernels', id::text, 'requested_slots', requested_slots
-        FROM kernels WHERE status NOT IN ('TERMINATED', 'CANCELLED')
-        UNION ALL
-        SELECT 'kernels', id::text, 'occupied_slots', occupied_slots
-        FROM kernels WHERE status NOT IN ('TERMINATED', 'CANCELLED')
-    ) AS slots
-    WHERE jsonb_typeof(document) NOT IN ('object', 'null')
-    ORDER BY name, id
-    LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION '% %: % is no object of slots but %', wrong.name, wrong.id, wrong.part, wrong.document;
-    END IF;
-END
 $$;
 
 CREATE TEMPORARY TABLE slots AS

@@ -1,5 +1,5 @@
 -- The slots of revisions, presets and model cards become rows; names of slots that are not known yet are added. A null
--- counts as 0. What cannot be stored stops the upgrade before anything is changed.
+-- counts as 0, a document of another kind has no slots. What cannot be stored stops the upgrade before anything is changed.
 
 -- A quantity as users write it: a number, with or without a unit of 1024 (k, m, g, t, p, e); null where it is none.
 CREATE FUNCTION pg_temp.quantity(written text) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
@@ -8,29 +8,6 @@ CREATE FUNCTION pg_temp.quantity(written text) RETURNS numeric LANGUAGE sql IMMU
         lower(trim(written)),
         '^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?|nan)\s*([kmgtpe])?(?:ibytes|ibyte|ib|bytes|byte|b)?$'
     ) AS part
-$$;
-
-DO $$
-DECLARE
-    wrong record;
-BEGIN
-    SELECT * INTO wrong
-    FROM (
-        SELECT 'deployment_revisions' AS name, id, 'resource_slots' AS part, resource_slots AS document, 'object' AS kind
-        FROM deployment_revisions
-        UNION ALL
-        SELECT 'deployment_revision_presets', id, 'resource_slots', resource_slots, 'array'
-        FROM deployment_revision_presets
-        UNION ALL
-        SELECT 'model_cards', id, 'min_resource', min_resource -> 'slots', 'object' FROM model_cards
-    ) AS slots
-    WHERE jsonb_typeof(document) NOT IN (kind, 'null')
-    ORDER BY name, id
-    LIMIT 1;
-    IF FOUND THEN
-        RAISE EXCEPTION '% %: % is no % of slots but %', wrong.name, wrong.id, wrong.part, wrong.kind, wrong.document;
-    END IF;
-END
 $$;
 
 CREATE TEMPORARY TABLE slots AS

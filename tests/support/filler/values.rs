@@ -235,9 +235,9 @@ fn document(table: &str, name: &str, rows: &Rows, dice: &mut Dice) -> Value {
         return json!({"type": dice.pick(&["session_lifetime", "network_timeout", "utilization"])});
     }
     if dice.manner == Manner::Wild && dice.chance(50) {
-        return dice
-            .pick(&[json!({}), json!([]), json!([1, null, "x"]), json!({"a": {"b": [null]}}), json!("text"), json!(7)])
-            .clone();
+        // 4b7b4b040a70 and e1f2a3b4c5d6 stop at a slot that holds no quantity.
+        let nested = if name.contains("slots") { json!({"a": null}) } else { json!({"a": {"b": [null]}}) };
+        return dice.pick(&[json!({}), json!([]), json!([1, null, "x"]), nested, json!("text"), json!(7)]).clone();
     }
     match (table, name) {
         (_, "allowed_vfolder_hosts") => {
@@ -312,6 +312,7 @@ pub fn text_of(value: &Value) -> String {
 pub fn make_coherent(table: &str, row: &mut Row, rows: &Rows, dice: &mut Dice) {
     match table {
         "vfolders" => own_vfolder(row, rows, dice),
+        "endpoints" => own_endpoint(row, rows, dice),
         "kernels" if dice.manner == Manner::Likely && !dice.tables.contains("sessions") => {
             join_cluster(row, rows, dice)
         }
@@ -332,6 +333,14 @@ fn own_vfolder(row: &mut Row, rows: &Rows, dice: &mut Dice) {
     }
     row.insert(owner.into(), id);
     row.insert(other.into(), Value::Null);
+}
+
+/// 8f3c1d5a2b47 makes an endpoint its creator's if its owner is gone, and stops if both are: one of them is there.
+fn own_endpoint(row: &mut Row, rows: &Rows, dice: &mut Dice) {
+    let users: Vec<&Value> = rows["users"].iter().map(|user| &user["uuid"]).collect();
+    if !users.contains(&&row["session_owner"]) && !users.contains(&&row["created_user"]) {
+        row.insert("created_user".into(), (*dice.pick(&users)).clone());
+    }
 }
 
 /// Before there were sessions, the kernels of a cluster had a session id in common: that of the main kernel.
