@@ -98,7 +98,9 @@ impl ServerError {
     /// Whether what was read of the catalogue went meanwhile: another session committed. The server's internal errors are English in
     /// every language.
     pub fn is_catalog_race(&self) -> bool {
-        ["cache lookup failed ", "could not open relation with OID "].iter().any(|race| self.0.message.starts_with(race))
+        ["cache lookup failed ", "could not open relation with OID "]
+            .iter()
+            .any(|race| self.0.message.starts_with(race))
     }
 
     /// The class of a failure whose cause this is.
