@@ -60,11 +60,6 @@ impl Context {
         Ok(configured)
     }
 
-    /// A connection to the database of `mgr schema`.
-    pub fn schema_connection(&self, file: &Path, section: &str, access: Access) -> Result<PgConnection, Error> {
-        self.connect(&self.schema_configuration(file, section)?.target, access)
-    }
-
     /// A connection to the database of `mgr fixture`.
     pub fn fixture_connection(&self, access: Access) -> Result<pool::Pooled, Error> {
         let configured = self.manager_configuration()?;
@@ -92,7 +87,7 @@ impl Context {
     }
 
     /// How to connect.
-    fn connect_options(&self, access: Access) -> ConnectOptions {
+    pub fn connect_options(&self, access: Access) -> ConnectOptions {
         self.watch();
         ConnectOptions {
             access,

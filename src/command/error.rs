@@ -4,7 +4,7 @@
 
 use crate::database::watch::Blocker;
 use crate::exit_status::ExitStatus;
-use crate::{command, config, database, devdb, fixture, migration, release};
+use crate::{config, database, devdb, fixture, migration, release};
 
 /// A failed operation.
 #[derive(Debug, thiserror::Error)]
@@ -31,9 +31,6 @@ pub enum Error {
         /// The failure.
         cause: Box<Error>,
     },
-    /// Becoming psql.
-    #[error(transparent)]
-    Dbshell(#[from] command::dbshell::DbshellError),
     /// The private development server.
     #[error(transparent)]
     Devdb(#[from] devdb::Error),
@@ -91,7 +88,6 @@ impl Error {
             Error::Database(error) => error.exit_status(),
             Error::Stopped { stopped, .. } => stopped.exit_status(),
             Error::Blocked { cause, .. } => cause.exit_status(),
-            Error::Dbshell(error) => error.exit_status(),
             Error::Devdb(error) => error.exit_status(),
             Error::Write { .. } => ExitStatus::Failed,
             Error::Release(_) | Error::Spec(_) => ExitStatus::Usage,

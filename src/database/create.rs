@@ -1,7 +1,6 @@
 //! `--create-db`: makes the missing database, over the maintenance database.
 
 use diesel::pg::Pg;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, Text};
 use diesel::{PgConnection, RunQueryDsl};
@@ -9,39 +8,26 @@ use diesel::{PgConnection, RunQueryDsl};
 use super::connect::{ConnectError, ConnectOptions, establish, with_settings};
 use super::connect_failure::ConnectFailure;
 use super::server_error::ServerError;
+use super::statement::Sql;
 use crate::config::Target;
 use crate::logging::DATABASE;
 
 /// Every cluster has one of them, unless somebody dropped it.
 const MAINTENANCE: [&str; 2] = ["postgres", "template1"];
 
-/// `CREATE DATABASE …`. template0 allows UTF8 whatever the cluster's encoding is, and nobody can be connected to it.
-#[derive(Clone, Debug, QueryId)]
-struct CreateDatabase {
-    name: String,
-    owner: String,
+/// template0 allows UTF8 whatever the cluster's encoding is, and nobody can be connected to it.
+fn create(name: &str, owner: &str) -> Sql {
+    let mut sql = Sql::new("CREATE DATABASE ");
+    sql.name(name).push(" OWNER ").name(owner).push(" ENCODING 'UTF8' TEMPLATE template0");
+    sql
 }
-
-impl QueryFragment<Pg> for CreateDatabase {
-    fn walk_ast<'b>(&'b self, mut out: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        out.unsafe_to_cache_prepared();
-        out.push_sql("CREATE DATABASE ");
-        out.push_identifier(&self.name)?;
-        out.push_sql(" OWNER ");
-        out.push_identifier(&self.owner)?;
-        out.push_sql(" ENCODING 'UTF8' TEMPLATE template0");
-        Ok(())
-    }
-}
-
-impl RunQueryDsl<PgConnection> for CreateDatabase {}
 
 /// Creates `target.database`. That another run did it meanwhile is success.
 pub(super) fn database(target: &Target, options: &ConnectOptions) -> Result<(), ConnectError> {
     let mut connection = maintenance(target, options)?;
-    let statement = CreateDatabase { name: target.database.clone(), owner: target.user.clone() };
+    let statement = create(&target.database, &target.user);
     log::info!(target: DATABASE, "Creating database \"{}\"...", target.database);
-    let Err(error) = statement.clone().execute(&mut connection).map_err(ServerError::new) else { return Ok(()) };
+    let Err(error) = statement.run(&mut connection).map_err(ServerError::new) else { return Ok(()) };
     // 23505 and 42P04, whatever the server's language.
     if exists(&mut connection, &target.database).unwrap_or(false) {
         log::info!(target: DATABASE, "Another run has created database \"{}\"", target.database);
@@ -60,7 +46,7 @@ pub(super) fn database(target: &Target, options: &ConnectOptions) -> Result<(), 
 }
 
 /// Logs in to the first maintenance database that lets us.
-fn maintenance(target: &Target, options: &ConnectOptions) -> Result<PgConnection, ConnectError> {
+pub(super) fn maintenance(target: &Target, options: &ConnectOptions) -> Result<PgConnection, ConnectError> {
     let target = with_settings(target, options, options.cancellation.left());
     let [first, second] = MAINTENANCE;
     establish(&target, first).or_else(|error| establish(&target, second).map_err(|_| error))
@@ -71,7 +57,7 @@ pub(super) fn is_missing(target: &Target, options: &ConnectOptions) -> bool {
     maintenance(target, options).is_ok_and(|mut connection| exists(&mut connection, &target.database) == Ok(false))
 }
 
-fn exists(connection: &mut PgConnection, name: &str) -> QueryResult<bool> {
+pub(super) fn exists(connection: &mut PgConnection, name: &str) -> QueryResult<bool> {
     let query = diesel::select(
         diesel::dsl::sql::<Bool>("EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = ")
             .bind::<Text, _>(name)
@@ -93,7 +79,7 @@ mod tests {
 
     #[test]
     fn names_are_quoted() {
-        let statement = CreateDatabase { name: "my \"db\"; --".into(), owner: "o'hara".into() };
+        let statement = create("my \"db\"; --", "o'hara");
         assert_eq!(
             diesel::debug_query::<Pg, _>(&statement).to_string(),
             "CREATE DATABASE \"my \"\"db\"\"; --\" OWNER \"o'hara\" ENCODING 'UTF8' TEMPLATE template0 -- binds: []"

@@ -9,11 +9,16 @@
 //! * [`transaction()`]: all or nothing, and what to say when the connection breaks
 //! * [`cancellation`]: SIGINT, SIGTERM and `--timeout` end the running statement
 //! * [`server_error`], [`privilege`]: the server's errors as text, and as SQL for the DBA
+//! * [`statement`]: SQL with names that are known only at run time
+//! * [`client`]: PostgreSQL's own programs; [`backup`], [`copy`] by pg_dump
 //! * [`clear_libpq_variables`]: libpq's variables do not count
 
+pub mod backup;
 pub mod cancellation;
+pub mod client;
 pub mod connect;
 pub mod connect_failure;
+pub mod copy;
 mod create;
 mod first_answer;
 pub mod foreign;
@@ -25,6 +30,7 @@ pub mod privilege;
 pub mod server_error;
 pub mod session;
 mod sqlstate;
+pub mod statement;
 mod statement_log;
 pub mod transaction;
 mod wait;
@@ -67,6 +73,12 @@ pub enum Error {
     /// The connection broke in COMMIT.
     #[error(transparent)]
     CommitUnknown(#[from] transaction::CommitUnknown),
+    /// psql, pg_dump or pg_restore.
+    #[error(transparent)]
+    Client(#[from] client::ClientError),
+    /// The file of a backup.
+    #[error(transparent)]
+    Backup(#[from] backup::BackupError),
     /// The server refused a statement.
     #[error(transparent)]
     Server(#[from] ServerError),
@@ -82,6 +94,7 @@ impl Error {
             Error::Locked(_) => ExitStatus::Locked,
             Error::Denied(_) => ExitStatus::Privilege,
             Error::Foreign(_) | Error::ExtensionMissing(_) => ExitStatus::State,
+            Error::Client(_) | Error::Backup(_) => ExitStatus::Failed,
             Error::Server(error) => error.exit_status(),
         }
     }

@@ -3,8 +3,13 @@
 use std::rc::Rc;
 use std::time::Duration;
 
+use diesel::PgConnection;
+
 use super::hook::Hook;
-use crate::database::Cancellation;
+use crate::database::{self, Cancellation};
+
+/// Such as a backup.
+pub type Beforehand = dyn Fn(&mut PgConnection) -> Result<(), database::Error>;
 
 /// What a command allows.
 #[derive(Clone)]
@@ -25,6 +30,8 @@ pub struct RunOptions {
     pub steps: Option<usize>,
     /// What a revision takes from outside.
     pub hook: Rc<dyn Hook>,
+    /// Done before the first transaction that writes; not at all where nothing is to be written.
+    pub beforehand: Option<Rc<Beforehand>>,
     /// For the lock, and for locks on tables.
     pub lock_timeout: Duration,
     /// Asked between statements.

@@ -59,6 +59,9 @@ pub fn run(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &Run
     if options.mode == Mode::Rehearse {
         return rehearse(connection, choose, options);
     }
+    if let Some(beforehand) = &options.beforehand {
+        beforehand(connection)?;
+    }
     let mut outcome = guarded(connection, options, |connection| locked(connection, choose, options))?;
     while let Some(plan) = outcome.left.take() {
         outcome = next(connection, choose, options, outcome, plan)?;

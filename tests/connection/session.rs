@@ -149,7 +149,11 @@ fn told_by_psql(program: &mut Program) -> PathBuf {
 fn dbshell_hands_the_password_over_by_the_environment_alone() {
     let mut program = Program::new();
     let directory = told_by_psql(&mut program);
-    program.env("PATH", directory.to_str().unwrap()).env("PGHOST", "stray").env("PGPASSWORD", "stray");
+    program
+        .env("PG_BINDIR", "")
+        .env("PATH", directory.to_str().unwrap())
+        .env("PGHOST", "stray")
+        .env("PGPASSWORD", "stray");
     program.write(
         "manager.toml",
         "[db]\ntype = \"postgresql\"\naddr = \"h:1\"\nname = \"my db\"\nuser = \"u\"\npassword = \"p@ss w'd\"\n",
@@ -165,12 +169,16 @@ fn dbshell_hands_the_password_over_by_the_environment_alone() {
 #[test]
 fn dbshell_without_psql_says_what_to_install() {
     let mut program = Program::new();
-    program.env("PATH", "/nonexistent");
+    program.env("PATH", "/nonexistent").env("PG_BINDIR", "");
     program.write(
         "manager.toml",
         "[db]\ntype = \"postgresql\"\naddr = \"h:1\"\nname = \"d\"\nuser = \"u\"\npassword = \"p\"\n",
     );
     let outcome = program.run(["mgr", "dbshell"]).status(1);
-    assert!(outcome.stderr.contains("found no psql in PATH: install PostgreSQL's client"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("found no psql in PG_BINDIR and PATH: install PostgreSQL's client"),
+        "{}",
+        outcome.stderr
+    );
     assert_eq!(outcome.stdout, "");
 }

@@ -1,6 +1,7 @@
 //! `mgr schema`: one file a command.
 
 mod apply_missing_revisions;
+mod backup;
 mod check;
 mod current;
 mod downgrade;
@@ -24,6 +25,7 @@ use diesel::PgConnection;
 use super::{ALEMBIC_INI, Context, SECTION};
 use crate::command::Error;
 use crate::command::Report;
+use crate::config::Target;
 use crate::database::Access;
 use crate::etcd::{Ask, Import};
 use crate::migration::Hook;
@@ -70,12 +72,20 @@ pub struct Place {
 }
 
 impl Place {
-    fn connect(&self, context: &Context, access: Access) -> Result<PgConnection, Error> {
-        let connection = context.schema_connection(&self.alembic_config, &self.section, access)?;
-        log::info!(target: crate::logging::MIGRATION, "Context impl PostgresqlImpl.");
-        log::info!(target: crate::logging::MIGRATION, "Will assume transactional DDL.");
-        Ok(connection)
+    fn target(&self, context: &Context) -> Result<Target, Error> {
+        Ok(context.schema_configuration(&self.alembic_config, &self.section)?.target)
     }
+
+    fn connect(&self, context: &Context, access: Access) -> Result<PgConnection, Error> {
+        connect(&self.target(context)?, context, access)
+    }
+}
+
+fn connect(target: &Target, context: &Context, access: Access) -> Result<PgConnection, Error> {
+    let connection = context.connect(target, access)?;
+    log::info!(target: crate::logging::MIGRATION, "Context impl PostgresqlImpl.");
+    log::info!(target: crate::logging::MIGRATION, "Will assume transactional DDL.");
+    Ok(connection)
 }
 
 /// Whether etcd is asked for what one revision of 24.09 takes from there.
@@ -149,6 +159,7 @@ fn options(context: &Context) -> RunOptions {
         losses: OnLoss::Refuse,
         steps: None,
         hook: EtcdOptions::default().hook(context),
+        beforehand: None,
         lock_timeout: context.options.lock_timeout,
         cancellation: context.cancellation.clone(),
     }

@@ -1,12 +1,45 @@
 //! What a rehearsal reports.
 
+use clap::ValueEnum;
+use diesel::PgConnection;
 use serde_json::{Value, json};
 
-use super::outcome::{counted, revision};
+use super::outcome::{counted, revision, seconds};
+use crate::command::{Context, Error, Report};
+use crate::config::Target;
+use crate::database::Access;
+use crate::database::copy::Copy;
+use crate::database::foreign::Scope;
 use crate::migration::{Outcome, Rehearsal, TableWork, history};
+use crate::release;
 
 /// More revisions are counted, not shown.
 const SLOWEST: usize = 5;
+
+/// Where a rehearsal is held.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
+pub enum Stage {
+    /// In the database itself, which nobody else can use meanwhile
+    InPlace,
+    /// In a copy on the same server, made by pg_dump and dropped at the end, while the manager goes on
+    Copy,
+}
+
+/// Makes a copy of `target`, to which the connection leads.
+pub fn copy(mut original: PgConnection, target: &Target, context: &Context) -> Result<Copy, Error> {
+    // Restoring would run what others have put there.
+    release::refuse_foreign(&mut original, Scope::Schema)?;
+    let options = context.connect_options(Access::Write);
+    Ok(Copy::make(&mut original, target, &options, &release::extensions())?)
+}
+
+/// Adds it to what an upgrade reports.
+pub fn tell(report: &mut Report, copy: &Copy) {
+    let (name, bytes) = (&copy.target.database, copy.bytes.unsigned_abs());
+    report.json["rehearsal"]["copy"] = json!({ "database": name, "bytes": bytes, "seconds": seconds(copy.took) });
+    let took = copy.took.as_secs_f64();
+    report.text = format!("on a copy, made in {took:.2} s ({}) and dropped:\n{}", size(bytes), report.text);
+}
 
 /// As JSON.
 pub fn document(rehearsal: &Rehearsal) -> Value {
@@ -38,7 +71,9 @@ pub fn lines(rehearsal: &Rehearsal, outcome: &Outcome) -> Vec<String> {
     }
     if !rehearsal.rewritten.is_empty() {
         lines.push("tables rewritten as a whole:".to_owned());
-        lines.extend(rehearsal.rewritten.iter().map(|work| format!("  {}  {}", work.table, size(work.bytes))));
+        lines.extend(
+            rehearsal.rewritten.iter().map(|work| format!("  {}  {}", work.table, size(work.bytes.unsigned_abs()))),
+        );
     }
     let count = rehearsal.locked.iter().filter(|(_, mode)| mode == "AccessExclusiveLock").count();
     if count > 0 {
@@ -55,7 +90,7 @@ fn written(work: &TableWork) -> String {
 }
 
 /// `1.5 MiB`
-fn size(bytes: i64) -> String {
+pub fn size(bytes: u64) -> String {
     #[allow(clippy::cast_precision_loss)] // one digit behind the point
     let mebibytes = bytes as f64 / 1024.0 / 1024.0;
     format!("{mebibytes:.1} MiB")

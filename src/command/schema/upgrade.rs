@@ -1,10 +1,13 @@
 //! `mgr schema upgrade`: what the wanted revision or release has and this database has not.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::Args;
 
-use super::{EtcdOptions, Place, options, outcome, script};
+use super::backup::{self, Made};
+use super::rehearsal::{self, Stage};
+use super::{EtcdOptions, Place, connect, options, outcome, script};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -37,8 +40,14 @@ pub struct Upgrade {
     #[arg(long)]
     strict: bool,
     /// Do it all, report what it did, and roll back
-    #[arg(long, conflicts_with_all = ["dry_run", "sql", "transaction_per_revision"])]
-    rehearse: bool,
+    #[arg(
+        long, value_name = "WHERE", num_args = 0..=1, require_equals = true, default_missing_value = "in-place",
+        conflicts_with_all = ["dry_run", "sql", "transaction_per_revision"]
+    )]
+    rehearse: Option<Stage>,
+    /// Run pg_dump into FILE first, and go on only when that is complete and on disk
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["dry_run", "sql", "rehearse"])]
+    backup: Option<PathBuf>,
     #[command(flatten)]
     etcd: EtcdOptions,
 }
@@ -47,7 +56,7 @@ impl Upgrade {
     fn mode(&self) -> Mode {
         match self {
             Upgrade { dry_run: true, .. } => Mode::DryRun,
-            Upgrade { rehearse: true, .. } => Mode::Rehearse,
+            Upgrade { rehearse: Some(_), .. } => Mode::Rehearse,
             _ => Mode::Apply,
         }
     }
@@ -65,14 +74,25 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
     };
     let reads_only = upgrade.dry_run || upgrade.sql;
     let began = Instant::now();
-    let mut connection = upgrade.place.connect(context, if reads_only { Access::Read } else { Access::Write })?;
+    let target = upgrade.place.target(context)?;
+    let connection = connect(&target, context, if reads_only { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
+    // Dropped after the connection to it.
+    let copy;
+    let (mut connection, copy) = if upgrade.rehearse == Some(Stage::Copy) {
+        copy = rehearsal::copy(connection, &target, context)?;
+        (context.connect(&copy.target, Access::Write)?, Some(&copy))
+    } else {
+        (connection, None)
+    };
+    let made = Made::default();
     let options = RunOptions {
         mode: upgrade.mode(),
         drift: OnDrift::new(upgrade.strict, upgrade.repair),
         commits: if upgrade.transaction_per_revision { Commits::PerRevision } else { Commits::Once },
         steps,
         hook: upgrade.etcd.hook(context),
+        beforehand: upgrade.backup.clone().map(|file| backup::to(file, target, context, &made)),
         ..options(context)
     };
     let want = |seen: &DatabaseState| Ok(Goal::Up(Target::of_spec(history(), &word, seen)?));
@@ -80,5 +100,12 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
         return script::online(&mut connection, &want, &options);
     }
     let outcome = runner::run(&mut connection, &want, &options)?;
-    Ok(outcome::report(&outcome, &options, connected, began.elapsed()))
+    let mut report = outcome::report(&outcome, &options, connected, began.elapsed());
+    if let Some(copy) = copy {
+        rehearsal::tell(&mut report, copy);
+    }
+    if let Some(backup) = made.get() {
+        backup::tell(&mut report, backup);
+    }
+    Ok(report)
 }

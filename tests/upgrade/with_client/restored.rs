@@ -2,7 +2,8 @@
 
 use std::process::{Command, Stdio};
 
-use crate::support::cluster::{PASSWORD, programs};
+use super::client_programs;
+use crate::support::cluster::PASSWORD;
 use crate::support::parallel::assert_nothing;
 use crate::support::{Database, cluster, in_parallel, releases};
 
@@ -10,7 +11,7 @@ use crate::support::{Database, cluster, in_parallel, releases};
 fn restored(from: &Database) -> Database {
     let to = Database::empty();
     let client = |program: &str, database: &Database| {
-        let mut command = Command::new(programs().join(program));
+        let mut command = Command::new(client_programs().join(program));
         command.args(["--no-psqlrc", "--quiet"].iter().filter(|_| program == "psql"));
         command.arg("--dbname").arg(cluster().url(&database.name)).env("PGPASSWORD", PASSWORD);
         command
