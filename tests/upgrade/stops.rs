@@ -61,3 +61,27 @@ fn what_cannot_be_converted_stops_the_upgrade_and_nothing_has_changed() {
         assert!(before == after, "{from} → {to}: something has changed");
     }
 }
+
+/// fb01c44db0d6 makes the names of live sessions and endpoints unique; a4289ef5f0cd those of sessions only for each user again, and
+/// c7d58e2a4f93 gives those of endpoints free.
+#[test]
+fn a_condition_that_the_target_does_not_have_does_not_stop() {
+    let sessions = "UPDATE sessions SET name = 'twin', status = 'RUNNING', user_uuid = u.uuid,
+        scaling_group_name = (SELECT name FROM scaling_groups LIMIT 1) FROM (
+        SELECT s.id, u.uuid FROM (SELECT id, row_number() OVER () AS n FROM sessions LIMIT 2) AS s
+        JOIN (SELECT uuid, row_number() OVER () AS n FROM users LIMIT 2) AS u ON s.n = u.n) AS u WHERE sessions.id = u.id";
+    let endpoints = "UPDATE endpoints SET name = 'twin', domain = e.domain, project = e.project
+        FROM (SELECT domain, project FROM endpoints LIMIT 1) AS e";
+    for (spoil, to, table) in
+        [(sessions, "25.19", "sessions"), (sessions, "26.09", "sessions"), (endpoints, "26.09", "endpoints")]
+    {
+        let database = Database::filled(release("24.09"), 4, Manner::Likely);
+        database.execute(spoil);
+        let twins = format!("SELECT FROM {table} WHERE name = 'twin'");
+        let before = database.count(&twins);
+        assert!(before > 1);
+        database.schema(["upgrade", to, "--no-etcd"]).success();
+        assert_eq!(database.count(&twins), before, "{to}: {table}");
+        database.assert_is(release(to));
+    }
+}

@@ -15,7 +15,13 @@ ALTER TABLE endpoints
     ADD CONSTRAINT ck_endpoints_ck_image_required_unless_destroyed
         CHECK (lifecycle_stage = 'destroyed' OR image IS NOT NULL);
 
-CREATE UNIQUE INDEX ix_endpoints_unique_name_when_not_destroyed ON endpoints (name, domain, project)
-    WHERE lifecycle_stage <> 'destroyed';
+-- Names need not be unique where an upgrade goes on to c7d58e2a4f93.
+DO $$
+BEGIN
+    IF coalesce(current_setting('backend_ai.revisions', true), '') NOT LIKE '%c7d58e2a4f93%' THEN
+        CREATE UNIQUE INDEX ix_endpoints_unique_name_when_not_destroyed ON endpoints (name, domain, project)
+            WHERE lifecycle_stage <> 'destroyed';
+    END IF;
+END $$;
 
 DROP TYPE endpointlifecycle_old;

@@ -13,7 +13,13 @@ ALTER TABLE endpoints
     ALTER COLUMN lifecycle_stage TYPE varchar(64)
     USING CASE WHEN lifecycle_stage IN ('created', 'scaling') THEN 'ready' ELSE lifecycle_stage::text END;
 
-CREATE UNIQUE INDEX ix_endpoints_unique_name_when_active ON endpoints (name, domain, project)
-    WHERE lifecycle_stage NOT IN ('destroying', 'destroyed');
+-- Names need not be unique where an upgrade goes on to c7d58e2a4f93.
+DO $$
+BEGIN
+    IF coalesce(current_setting('backend_ai.revisions', true), '') NOT LIKE '%c7d58e2a4f93%' THEN
+        CREATE UNIQUE INDEX ix_endpoints_unique_name_when_active ON endpoints (name, domain, project)
+            WHERE lifecycle_stage NOT IN ('destroying', 'destroyed');
+    END IF;
+END $$;
 
 DROP TYPE endpointlifecycle;
