@@ -105,7 +105,7 @@ pub enum Error {
     /// The tables of a release without a stamp.
     #[error(
         "the database has the tables of release {release} without a stamp, and its facts are exactly those of that release; \
-         `mgr schema stamp --verified {release}` stamps it"
+         `mgr schema stamp {release}` stamps it"
     )]
     Complete {
         /// The release.

@@ -204,7 +204,7 @@ fn several_stamps_are_joined_or_listed() {
 fn tables_without_a_stamp_are_left_to_a_person() {
     let database = Database::of("23.09");
     database.execute("DELETE FROM alembic_version");
-    let remedy = format!("`mgr schema stamp --verified {}`", release("23.09").name);
+    let remedy = format!("`mgr schema stamp {}`", release("23.09").name);
     oneshot(&database, &[]).status(13).tells(&[&remedy]);
     database.execute("DROP TABLE error_logs");
     oneshot(&database, &[]).status(13).tells(&["missing error_logs", "found agents, "]);
