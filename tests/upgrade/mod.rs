@@ -20,6 +20,8 @@ mod pairs;
 mod rehearsal;
 // How often the program waits for the server.
 mod round_trips;
+// Rows that revisions seed, as docs/upgrades.md counts them.
+mod seeds;
 // Databases at a revision between releases.
 mod starts;
 // Rows that cannot be brought over.
