@@ -325,7 +325,8 @@ fn verdicts(connection: &mut PgConnection, table: &Table, candidates: &[Row]) ->
 fn keys(table: &Table, row: &Row, predicates: &[Option<bool>]) -> Vec<Option<String>> {
     let seen = table.unique.iter().zip(predicates).map(|(unique, predicate)| {
         let values: Vec<&Value> = unique.columns.iter().map(|column| &row[column]).collect();
-        (*predicate == Some(true) && !values.iter().any(|value| value.is_null())).then(|| format!("{values:?}"))
+        let counts = unique.nulls_are_equal || !values.iter().any(|value| value.is_null());
+        (*predicate == Some(true) && counts).then(|| format!("{values:?}"))
     });
     seen.collect()
 }

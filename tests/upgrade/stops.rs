@@ -6,12 +6,21 @@ use crate::support::filler::Manner;
 use crate::support::{Database, release};
 
 /// From, to, what spoils the rows, and what the message has to say.
-const STOPS: [(&str, &str, &str, &[&str]); 6] = [
+const STOPS: [(&str, &str, &str, &[&str]); 7] = [
     (
         "22.03",
         "22.09",
         "UPDATE images SET labels = '{\"ai.backend.role\": \"GPU\"}' WHERE name IN (SELECT image FROM kernels)",
         &["images, name ", "\"GPU\""],
+    ),
+    (
+        "23.09",
+        "24.03",
+        "WITH twin AS (SELECT min(session_id::text)::uuid AS id FROM kernels UNION SELECT max(session_id::text)::uuid FROM kernels),
+             named AS (UPDATE sessions SET name = 'twin' WHERE id IN (SELECT id FROM twin))
+         UPDATE kernels SET access_key = (SELECT min(access_key) FROM keypairs), cluster_role = 'main', session_name = id::text,
+             status = CASE WHEN session_id IN (SELECT id FROM twin) THEN 'RUNNING' ELSE 'TERMINATED' END::kernelstatus",
+        &["kernels, id ", "\"twin\"", "the access key "],
     ),
     (
         "24.09",

@@ -37,6 +37,8 @@ pub struct Column {
 #[derive(Clone, Debug, Deserialize)]
 pub struct Unique {
     pub primary: bool,
+    /// NULLS NOT DISTINCT.
+    pub nulls_are_equal: bool,
     pub columns: Vec<String>,
     /// Of a partial one: the rows it is about.
     pub predicate: Option<String>,

@@ -24,6 +24,8 @@ SELECT coalesce(jsonb_agg(jsonb_build_object(
     'unique', coalesce((
         SELECT jsonb_agg(jsonb_build_object(
             'primary', x.indisprimary,
+            -- PostgreSQL 14 and older have no such column.
+            'nulls_are_equal', coalesce((to_jsonb(x) ->> 'indnullsnotdistinct')::boolean, false),
             'columns', (
                 SELECT jsonb_agg(a.attname ORDER BY k.place)
                 FROM unnest(x.indkey) WITH ORDINALITY AS k (number, place)
