@@ -13,6 +13,7 @@ BEGIN
     FROM kernels AS k
     JOIN sessions AS s ON s.id = k.session_id
     WHERE k.status::text NOT IN ('TERMINATED', 'CANCELLED') AND k.cluster_role = 'main'
+      AND k.access_key IS NOT NULL AND coalesce(s.name, k.session_name) IS NOT NULL
     GROUP BY 1, 2
     HAVING count(*) > 1
     LIMIT 1;
