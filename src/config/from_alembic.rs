@@ -19,7 +19,7 @@ pub fn alembic(path: &Path, section: &str, secrets: &SecretSources) -> Result<Co
     let not_found = || Error::NotFound {
         what: "alembic.ini",
         tried: vec![path.to_owned()],
-        remedy: "copy alembic.ini.sample, or name the file with -f/--alembic-config",
+        remedy: "`backend.ai mgr config init` writes one to fill in; -f/--alembic-config names another",
     };
     let text = read(path)?.ok_or_else(not_found)?;
     let at = |fault: Fault| located(path, fault);

@@ -108,7 +108,7 @@ fn no_manager_toml(tried: Vec<PathBuf>) -> Error {
     Error::NotFound {
         what: "manager.toml",
         tried,
-        remedy: "name it with mgr -f/--config-path, or set BACKEND_DB_ADDR, BACKEND_DB_NAME and BACKEND_DB_USER",
+        remedy: "`backend.ai mgr config init` writes one to fill in; name it with mgr -f/--config-path, or set BACKEND_DB_ADDR, BACKEND_DB_NAME and BACKEND_DB_USER",
     }
 }
 
