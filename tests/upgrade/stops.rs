@@ -6,7 +6,7 @@ use crate::support::filler::Manner;
 use crate::support::{Database, release};
 
 /// From, to, what spoils the rows, and what the message has to say.
-const STOPS: [(&str, &str, &str, &[&str]); 7] = [
+const STOPS: [(&str, &str, &str, &[&str]); 6] = [
     (
         "22.03",
         "22.09",
@@ -31,13 +31,6 @@ const STOPS: [(&str, &str, &str, &[&str]); 7] = [
         "25.15",
         "UPDATE sessions SET name = 'twin', status = 'RUNNING' WHERE id IN (SELECT id FROM sessions LIMIT 2)",
         &["sessions, id ", "\"twin\""],
-    ),
-    (
-        "24.09",
-        "25.19",
-        "UPDATE sessions SET name = 'twin', status = 'RUNNING', user_uuid = (SELECT uuid FROM users LIMIT 1) \
-         WHERE id IN (SELECT id FROM sessions LIMIT 2)",
-        &["sessions, id ", "\"twin\"", "unique for each user"],
     ),
     (
         "25.19",
@@ -66,21 +59,5 @@ fn what_cannot_be_converted_stops_the_upgrade_and_nothing_has_changed() {
         outcome.tells(words);
         let after = (database.snapshot(), database.facts(), database.stamps());
         assert!(before == after, "{from} → {to}: something has changed");
-    }
-}
-
-/// 25.13 to 25.18 want live sessions of one name nowhere; 25.19 and later want them of one user only.
-#[test]
-fn what_the_target_allows_again_stops_nothing_on_the_way() {
-    let spoil = "UPDATE sessions AS s SET name = 'twin', status = 'RUNNING', user_uuid = u.uuid, \
-                 scaling_group_name = (SELECT min(name) FROM scaling_groups) FROM \
-                 (SELECT id, row_number() OVER (ORDER BY id) AS n FROM sessions LIMIT 2) AS i, \
-                 (SELECT uuid, row_number() OVER (ORDER BY uuid) AS n FROM users LIMIT 2) AS u WHERE s.id = i.id AND i.n = u.n";
-    for to in ["25.19", "latest"] {
-        let database = Database::filled(release("24.09"), 4, Manner::Likely);
-        assert_eq!(diesel::sql_query(spoil).execute(&mut database.connect()).expect("rows to spoil"), 2);
-        database.schema(["upgrade", to, "--no-etcd", "--strict"]).success();
-        assert_eq!(database.value("SELECT count(*) FROM sessions WHERE name = 'twin'"), "2");
-        database.schema(["check", "--facts", "--release", to]).success();
     }
 }

@@ -3,9 +3,6 @@
 DO $$
 DECLARE
     twin record;
-    -- From a4289ef5f0cd on names are unique for each user alone: where that runs in this transaction too, so much is asked for here.
-    per_user constant boolean :=
-        'a4289ef5f0cd' = ANY (string_to_array(coalesce(current_setting('backend_ai.revisions', true), ''), ' '));
 BEGIN
     SELECT name, min(id::text) AS first, max(id::text) AS second INTO twin
     FROM endpoints WHERE lifecycle_stage <> 'destroyed'
@@ -17,15 +14,10 @@ BEGIN
 
     SELECT name, min(id::text) AS first, max(id::text) AS second INTO twin
     FROM sessions WHERE status::text NOT IN ('ERROR', 'TERMINATED', 'CANCELLED') AND name IS NOT NULL
-    GROUP BY name, CASE WHEN per_user THEN user_uuid END HAVING count(*) > 1 LIMIT 1;
+    GROUP BY name HAVING count(*) > 1 LIMIT 1;
     IF FOUND THEN
         RAISE EXCEPTION 'sessions, id % and %: both are called "%"', twin.first, twin.second, twin.name
-            USING HINT = format('Names of live sessions have to be unique%s: terminate or rename one.',
-                                CASE WHEN per_user THEN ' for each user' ELSE '' END);
-    END IF;
-    IF NOT per_user THEN
-        CREATE UNIQUE INDEX ix_sessions_unique_name_nonterminal ON sessions (name)
-            WHERE status NOT IN ('ERROR', 'TERMINATED', 'CANCELLED');
+            USING HINT = 'Names of live sessions have to be unique: terminate or rename one.';
     END IF;
 END $$;
 
@@ -51,6 +43,8 @@ ALTER TABLE routings ALTER COLUMN status TYPE routestatus USING status::text::ro
 
 CREATE UNIQUE INDEX ix_endpoints_unique_name_when_not_destroyed ON endpoints (name, domain, project)
     WHERE lifecycle_stage <> 'destroyed';
+CREATE UNIQUE INDEX ix_sessions_unique_name_nonterminal ON sessions (name)
+    WHERE status NOT IN ('ERROR', 'TERMINATED', 'CANCELLED');
 
 DROP TYPE routestatus_old;
 DROP TYPE endpointlifecycle_old;
