@@ -367,7 +367,7 @@ mod tests {
         let Error::Partial { release, found, missing, .. } = refused(&[], without_users, "26.9.6") else {
             panic!("not partial")
         };
-        assert_eq!(release.to_string(), "24.9.14");
+        assert_eq!(release.to_string(), "24.09.14");
         assert_eq!(missing, ["users"]);
         assert!(found.contains(&"keypairs".to_owned()) && !found.contains(&LEDGER.to_owned()));
     }

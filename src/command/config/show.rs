@@ -7,6 +7,7 @@ use clap::Args;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use crate::command::schema::counted;
 use crate::command::{ALEMBIC_INI, Error, Options, Report, SECTION};
 use crate::config::{self, Configured, SecretSources, Source};
 use crate::exit_status::ExitStatus;
@@ -156,7 +157,7 @@ fn rows(configured: &Configured) -> Vec<Row> {
     rows.push(row("database", &target.database, Some(&origin.database)));
     rows.push(row("user", &target.user, Some(&origin.user)));
     let password = match &target.password {
-        Some(password) => format!("*** ({} characters)", password.length()),
+        Some(password) => format!("*** ({})", counted(password.length(), "character")),
         None => "none".to_owned(),
     };
     rows.push(row("password", &password, origin.password.as_ref()));

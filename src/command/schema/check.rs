@@ -57,8 +57,8 @@ pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
         State::Behind { pending, gaps, release: known } => {
             let from = known.map(|known| format!(" (release {known})")).unwrap_or_default();
             let mut lines = vec![format!(
-                "pending: {} revisions from {}{from} to release {}",
-                pending.len(),
+                "pending: {} from {}{from} to release {}",
+                outcome::counted(pending.len(), "revision"),
                 seen.stamps.join(", "),
                 release.version
             )];
