@@ -125,7 +125,7 @@ pub enum Error {
     },
     /// Revisions that this build has no SQL for.
     #[error(
-        "upgrading from {from} to {to} needs {count} revisions that this build does not have (the first is {first}); \
+        "the way from {from} to {to} takes revisions that this build does not have: {count}, the first of them {first}; \
          nothing was changed"
     )]
     NoRevisions {
