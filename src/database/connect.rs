@@ -109,8 +109,13 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
             Ok(connection) => return Ok(connection),
             Err(error) => error,
         };
-        if error.reason == ConnectFailure::Other && create::is_missing(target, options) {
-            error.reason = ConnectFailure::NoDatabase;
+        if error.reason == ConnectFailure::Other {
+            if create::is_missing(target, options) {
+                error.reason = ConnectFailure::NoDatabase;
+            } else if options.access == Access::Create && attempt == 1 {
+                // Perhaps it was missing, and another run has made it since.
+                continue;
+            }
         }
         if error.reason == ConnectFailure::NoDatabase && options.access == Access::Create {
             create::database(target, options)?;
