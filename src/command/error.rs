@@ -4,7 +4,7 @@
 
 use crate::database::watch::Blocker;
 use crate::exit_status::ExitStatus;
-use crate::{command, config, database, devdb, fixture, migration, release};
+use crate::{command, config, database, devdb, fixture, migration};
 
 /// A failed operation.
 #[derive(Debug, thiserror::Error)]
@@ -45,9 +45,6 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
-    /// A name that is no release.
-    #[error(transparent)]
-    Release(#[from] release::NameError),
     /// A word that is no revision.
     #[error(transparent)]
     Spec(#[from] migration::revision_spec::SpecError),
@@ -94,7 +91,7 @@ impl Error {
             Error::Dbshell(error) => error.exit_status(),
             Error::Devdb(error) => error.exit_status(),
             Error::Write { .. } => ExitStatus::Failed,
-            Error::Release(_) | Error::Spec(_) => ExitStatus::Usage,
+            Error::Spec(_) => ExitStatus::Usage,
             Error::Migration(error) => error.exit_status(),
             Error::Fixture(error) => error.exit_status(),
         }
