@@ -18,7 +18,6 @@ pub enum Error {
     /// A signal or `--timeout`, and what became of the work.
     #[error("{stopped}: {outcome}")]
     Stopped {
-        /// Which.
         stopped: database::Stopped,
         /// The state of the database.
         outcome: String,
@@ -28,7 +27,6 @@ pub enum Error {
     Blocked {
         /// The sessions that have it.
         blockers: Vec<Blocker>,
-        /// The failure.
         cause: Box<Error>,
     },
     /// Becoming psql.
@@ -39,19 +37,13 @@ pub enum Error {
     Devdb(#[from] devdb::Error),
     /// Writing a file.
     #[error("failed to write {path}")]
-    Write {
-        /// As it was named.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
+    Write { path: String, source: std::io::Error },
     /// A word that is no revision.
     #[error(transparent)]
     Spec(#[from] migration::revision_spec::SpecError),
     /// Bringing the database to where it is wanted.
     #[error(transparent)]
     Migration(#[from] migration::Error),
-    /// Fixtures.
     #[error(transparent)]
     Fixture(#[from] fixture::Error),
 }

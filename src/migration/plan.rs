@@ -15,7 +15,6 @@ pub enum Direction {
 /// One revision to run, and the stamps after it.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Step {
-    /// The revision.
     pub revision: Position,
     /// What alembic_version holds afterwards.
     pub stamps: Revisions,

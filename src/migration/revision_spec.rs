@@ -8,7 +8,6 @@ use crate::release::{self, NameError, ReleaseEntry, Version};
 pub enum RevisionSpec {
     /// Before the first revision.
     Base,
-    /// One revision.
     Revision(Position),
     /// A released version: its head, and what its own history lacks.
     Release(&'static ReleaseEntry),
@@ -24,12 +23,7 @@ pub enum SpecError {
     Unknown(String),
     /// Several revisions begin so.
     #[error("revision {word:?} is ambiguous: {}", candidates.join(", "))]
-    Ambiguous {
-        /// As given.
-        word: String,
-        /// What begins so.
-        candidates: Vec<String>,
-    },
+    Ambiguous { word: String, candidates: Vec<String> },
     /// A step from a revision leads nowhere, or several ways.
     #[error("no single revision is {steps:+} from {from}")]
     Walk {

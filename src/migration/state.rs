@@ -16,7 +16,6 @@ pub const LEDGER: &str = "alembic_version";
 pub struct DatabaseState {
     /// The rows of alembic_version.
     pub stamps: Vec<String>,
-    /// The facts.
     pub facts: Facts,
     /// The revisions that it has, by both; unknown stamps stand for none.
     pub applied: Revisions,
@@ -90,18 +89,6 @@ impl State {
             State::At => "current",
             State::Behind { .. } => "behind",
         }
-    }
-}
-
-impl Target {
-    /// An embedded release.
-    pub fn release(history: &History, release: &'static EmbeddedRelease) -> Option<Self> {
-        Some(Target {
-            name: release.version.to_string(),
-            head: history.position(release.head())?,
-            own: history.own_of(release),
-            release: Some(release),
-        })
     }
 }
 

@@ -12,7 +12,6 @@ use crate::command::{ALEMBIC_INI, Error, Options, Report, SECTION};
 use crate::config::{self, Configured, SecretSources, Source};
 use crate::exit_status::ExitStatus;
 
-/// What to show.
 #[derive(Debug, Args)]
 pub struct Show {
     /// alembic.ini

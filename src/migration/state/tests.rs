@@ -2,7 +2,7 @@ use super::*;
 use crate::migration::history;
 
 fn wanted(name: &str) -> Target {
-    Target::release(history(), release::by_name(name).unwrap()).unwrap()
+    Target::of_released(history(), release::by_name(name).unwrap().released).unwrap()
 }
 
 fn facts(name: &str) -> Facts {
