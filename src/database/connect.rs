@@ -12,7 +12,7 @@ use crate::config::{Secret, Target};
 use crate::exit_status::ExitStatus;
 use crate::logging::DATABASE;
 
-/// The default of `connect_timeout`, here as a number.
+/// The default of `connect_timeout` in the table of keywords, as a number.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What a connection is wanted for.
@@ -289,6 +289,12 @@ mod tests {
             let error = ConnectError::new(&target(weak), ConnectFailure::Other, words);
             assert!(error.to_string().ends_with(words), "{weak}: {error}");
         }
+    }
+
+    #[test]
+    fn the_default_of_connect_timeout_is_the_tables() {
+        let default = format!("connect_timeout='{}'", CONNECT_TIMEOUT.as_secs());
+        assert!(target("x").conninfo().expose().contains(&default));
     }
 
     #[test]
