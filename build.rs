@@ -12,8 +12,10 @@ use std::{fs, io};
 
 fn main() {
     let mut refused = Vec::new();
-    if let Err(error) = visit(Path::new("migrations"), &mut refused) {
-        refused.push(format!("migrations: {error}"));
+    for folder in ["migrations", "fixtures/manager"] {
+        if let Err(error) = visit(Path::new(folder), &mut refused) {
+            refused.push(format!("{folder}: {error}"));
+        }
     }
     for reason in &refused {
         println!("cargo::error={reason}");

@@ -18,6 +18,8 @@ pub enum Unit {
     Steps,
     /// What is read of files.
     Bytes,
+    /// One statement of the server's, which tells nothing until it is done.
+    Statement,
 }
 
 /// Writes to stderr while a bar stands there.
@@ -99,6 +101,7 @@ fn template(bounded: bool, unit: Unit) -> &'static str {
         (Unit::Steps, true) => "[{bar:20}] {pos}/{len} {elapsed} {msg:.40}",
         (Unit::Steps, false) => "{spinner} {pos} {elapsed} {msg:.40}",
         (Unit::Bytes, true) => "[{bar:20}] {bytes}/{total_bytes}, {bytes_per_sec}, {elapsed}, {msg:.30}",
+        (Unit::Statement, _) => "{spinner} {elapsed} {msg:.60}",
         (Unit::Bytes, false) => "{spinner} {bytes}, {bytes_per_sec}, {elapsed}, {msg:.40}",
     }
 }
@@ -109,7 +112,7 @@ mod tests {
 
     #[test]
     fn every_phase_has_a_line_that_indicatif_can_write() {
-        for unit in [Unit::Steps, Unit::Bytes] {
+        for unit in [Unit::Steps, Unit::Bytes, Unit::Statement] {
             for bounded in [true, false] {
                 ProgressStyle::with_template(template(bounded, unit)).unwrap();
             }

@@ -27,7 +27,6 @@ pub struct FileToken<'a> {
 /// A text in which the data files stand that it named.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Expanded<'a> {
-    /// The text.
     pub text: Cow<'a, str>,
     /// The bytes that a file takes here, and those of its token before.
     inserted: Vec<(Range<usize>, Range<usize>)>,

@@ -1,11 +1,12 @@
 //! What README.md and docs/ promise, held against the program.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::Program;
 use crate::support::program_crate::ExitStatus;
+use crate::support::{Database, Program};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -64,6 +65,60 @@ fn every_option_in_the_table_exists() {
     for word in words {
         let option = word.split([' ', '[', '=']).next().unwrap();
         assert!(help.contains(option), "{option} in {help}");
+    }
+}
+
+/// The words between backquotes.
+fn quoted(cell: &str) -> Vec<String> {
+    cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+}
+
+#[test]
+fn json_has_the_keys_of_the_table() {
+    let mut documented: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut before = BTreeSet::new();
+    for row in read("docs/json.md").lines().filter_map(|line| line.strip_prefix("| `")) {
+        let (commands, keys) = row.split_once(" | ").expect("two cells");
+        let mut own: BTreeSet<String> = quoted(keys).into_iter().collect();
+        own.extend(before.iter().filter(|_| keys.starts_with("the same")).cloned());
+        documented.extend(quoted(&format!("`{commands}")).into_iter().map(|command| (command, own.clone())));
+        before = own;
+    }
+    let database = Database::of("25.19");
+    database.program.write("f.json", r#"{"domains": [{"name": "d"}]}"#);
+    for words in [
+        "schema show",
+        "schema check --facts",
+        "schema check --facts --release 25.19",
+        "schema current",
+        "schema heads",
+        "schema history",
+        "schema releases",
+        "schema releases --all",
+        "schema dump-history",
+        "schema oneshot --dry-run",
+        "schema upgrade --dry-run",
+        "schema upgrade --rehearse --no-etcd",
+        "schema upgrade --no-etcd",
+        "schema downgrade -1 --yes",
+        "schema oneshot",
+        "schema apply-missing-revisions 25.19.2 --dry-run",
+        "schema stamp latest",
+        "fixture populate f.json",
+        "fixture check f.json",
+        "fixture list",
+        "fixture dump domains --output dump.json",
+        "config show",
+        "config init",
+        "generate-keypair",
+        "devdb status",
+    ] {
+        let outcome = database.program.run(["mgr", "--json"].into_iter().chain(words.split(' ')));
+        let name = documented.keys().find(|name| words.starts_with(name.as_str())).expect(words);
+        let document = outcome.json();
+        assert!(document["error"].is_null() || words.starts_with("config"), "{words}: {document}");
+        let keys: BTreeSet<String> = document.as_object().expect(words).keys().cloned().collect();
+        assert!(keys.is_subset(&documented[name]), "{words}: {keys:?}");
     }
 }
 

@@ -41,7 +41,6 @@ impl Catalog {
                 let Some((target, rest)) = rest.split_once('(') else { continue };
                 let Some((referenced, _)) = rest.split_once(')') else { continue };
                 let foreign_key = ForeignKey {
-                    name: name.to_owned(),
                     columns: names(columns).iter().filter_map(|name| table.column(name)).collect(),
                     table: unquoted(target),
                     referenced: names(referenced),
@@ -92,7 +91,6 @@ fn column<'a>(line: &'a str, labels: &HashMap<&str, Arc<[String]>>) -> Option<(&
     let column = Column {
         name: name.to_owned(),
         kind: Kind::parse(definition, &|name| labels.get(name).cloned()),
-        definition: definition.to_owned(),
         base,
         not_null,
         default,
@@ -151,7 +149,7 @@ mod tests {
             let other: Vec<_> = catalog
                 .tables()
                 .flat_map(|table| table.columns.iter().filter(|column| column.kind == Kind::Other))
-                .map(|column| &column.definition)
+                .map(|column| &column.base)
                 .collect();
             assert!(other.is_empty(), "{}: {other:?}", release.version);
         }

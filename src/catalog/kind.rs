@@ -5,7 +5,6 @@ use std::sync::Arc;
 /// A type, as far as values are checked before the server sees them.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Kind {
-    /// `boolean`
     Boolean,
     /// `smallint`, `integer`, `bigint`: their bits.
     Integer(u8),
@@ -15,15 +14,10 @@ pub enum Kind {
     Numeric(Option<(u32, i32)>),
     /// `text`, `character varying`, `character`, with the most characters.
     Text(Option<usize>),
-    /// `uuid`
     Uuid,
-    /// `json`
     Json,
-    /// `jsonb`
     Jsonb,
-    /// `bytea`
     Bytea,
-    /// `date`
     Date,
     /// `time without time zone`
     Time,
@@ -31,11 +25,8 @@ pub enum Kind {
     Timestamp,
     /// `timestamp with time zone`
     TimestampTz,
-    /// `interval`
     Interval,
-    /// `inet`
     Inet,
-    /// `cidr`
     Cidr,
     /// An enumeration, its labels in order.
     Enum(Arc<[String]>),

@@ -48,7 +48,6 @@ struct KeyRow {
 #[derive(Deserialize)]
 struct ForeignKeyRow {
     table_name: String,
-    name: String,
     columns: Vec<String>,
     target: String,
     referenced: Vec<String>,
@@ -89,7 +88,6 @@ impl Catalog {
             table.columns.push(Column {
                 kind: Kind::parse(&row.definition, &|_| labels.clone()),
                 name: row.name,
-                definition: row.definition,
                 base: row.base,
                 not_null: row.not_null,
                 default: row.default_sql,
@@ -105,8 +103,8 @@ impl Catalog {
         for row in answer.keys {
             let Some(table) = tables.get_mut(&row.table_name) else { continue };
             table.keys.push(Key {
-                columns: positions(table, &row.columns),
                 name: row.name,
+                columns: positions(table, &row.columns),
                 predicate: row.predicate,
                 nulls_distinct: row.nulls_distinct,
                 primary: row.is_primary,
@@ -116,7 +114,6 @@ impl Catalog {
             let Some(table) = tables.get_mut(&row.table_name) else { continue };
             table.foreign_keys.push(ForeignKey {
                 columns: positions(table, &row.columns),
-                name: row.name,
                 table: row.target,
                 referenced: row.referenced,
             });
@@ -172,7 +169,7 @@ const QUERY: &str = "
          WHERE x.indisunique AND x.indisvalid
          ORDER BY c.table_name, x.indisprimary DESC, x.indpred IS NOT NULL, i.relname
     ), foreign_keys AS (
-        SELECT c.table_name, k.conname AS name, r.table_name AS target,
+        SELECT c.table_name, r.table_name AS target,
                ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS u (number, place)
                        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = u.number ORDER BY u.place) AS columns,
                ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY AS u (number, place)

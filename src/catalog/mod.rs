@@ -23,7 +23,6 @@ pub struct Catalog {
     pub is_utf8: bool,
 }
 
-/// One table.
 #[derive(Debug)]
 pub struct Table {
     /// Its name, without quotes.
@@ -38,18 +37,14 @@ pub struct Table {
     pub checks: Vec<Check>,
 }
 
-/// One column.
 #[derive(Clone, Debug)]
 pub struct Column {
     /// Its name, without quotes.
     pub name: String,
-    /// The type with its modifier: `character varying(64)`.
-    pub definition: String,
     /// The type without its modifier: a cast to it neither cuts nor rounds.
     pub base: String,
     /// The type as this program understands it.
     pub kind: Kind,
-    /// NOT NULL.
     pub not_null: bool,
     /// The default's SQL.
     pub default: Option<String>,
@@ -85,11 +80,8 @@ pub struct Key {
     pub primary: bool,
 }
 
-/// A foreign key.
 #[derive(Clone, Debug)]
 pub struct ForeignKey {
-    /// The constraint's name.
-    pub name: String,
     /// The columns that point.
     pub columns: Vec<usize>,
     /// The table that they point to.
@@ -101,7 +93,6 @@ pub struct ForeignKey {
 /// A CHECK constraint.
 #[derive(Clone, Debug)]
 pub struct Check {
-    /// Its name.
     pub name: String,
     /// The condition's SQL.
     pub expression: String,
@@ -114,7 +105,6 @@ impl Catalog {
         Catalog { tables, has_deferrable: false, is_utf8: true }
     }
 
-    /// One table.
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.get(name)
     }
@@ -131,7 +121,6 @@ impl Table {
         self.columns.iter().position(|column| column.name == name)
     }
 
-    /// The primary key.
     pub fn primary_key(&self) -> Option<&Key> {
         self.keys.iter().find(|key| key.primary)
     }

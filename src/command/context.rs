@@ -6,7 +6,7 @@ use diesel::PgConnection;
 
 use super::Options;
 use crate::command::Error;
-use crate::config::{self, Configured, Note, SecretSources, Target};
+use crate::config::{self, Configured, Diagnostic, SecretSources, Target};
 use crate::database::{self, Access, Cancellation, ConnectOptions, Watch, pool};
 use crate::logging::DATABASE;
 
@@ -110,7 +110,7 @@ impl Context {
     }
 }
 
-fn tell(notes: &[Note]) {
+fn tell(notes: &[Diagnostic]) {
     for note in notes {
         log::log!(target: DATABASE, note.level, "{}", note.text);
     }

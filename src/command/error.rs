@@ -4,7 +4,7 @@
 
 use crate::database::watch::Blocker;
 use crate::exit_status::ExitStatus;
-use crate::{config, database, devdb, fixture, migration, release};
+use crate::{config, database, devdb, fixture, migration};
 
 /// A failed operation.
 #[derive(Debug, thiserror::Error)]
@@ -18,7 +18,6 @@ pub enum Error {
     /// A signal or `--timeout`, and what became of the work.
     #[error("{stopped}: {outcome}")]
     Stopped {
-        /// Which.
         stopped: database::Stopped,
         /// The state of the database.
         outcome: String,
@@ -28,7 +27,6 @@ pub enum Error {
     Blocked {
         /// The sessions that have it.
         blockers: Vec<Blocker>,
-        /// The failure.
         cause: Box<Error>,
     },
     /// The private development server.
@@ -36,22 +34,13 @@ pub enum Error {
     Devdb(#[from] devdb::Error),
     /// Writing a file.
     #[error("failed to write {path}")]
-    Write {
-        /// As it was named.
-        path: String,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// A name that is no release.
-    #[error(transparent)]
-    Release(#[from] release::NameError),
+    Write { path: String, source: std::io::Error },
     /// A word that is no revision.
     #[error(transparent)]
     Spec(#[from] migration::revision_spec::SpecError),
     /// Bringing the database to where it is wanted.
     #[error(transparent)]
     Migration(#[from] migration::Error),
-    /// Fixtures.
     #[error(transparent)]
     Fixture(#[from] fixture::Error),
 }
@@ -90,7 +79,7 @@ impl Error {
             Error::Blocked { cause, .. } => cause.exit_status(),
             Error::Devdb(error) => error.exit_status(),
             Error::Write { .. } => ExitStatus::Failed,
-            Error::Release(_) | Error::Spec(_) => ExitStatus::Usage,
+            Error::Spec(_) => ExitStatus::Usage,
             Error::Migration(error) => error.exit_status(),
             Error::Fixture(error) => error.exit_status(),
         }

@@ -29,7 +29,7 @@ const VERSION: &str =
 
 /// Prepares the PostgreSQL database of a Backend.AI manager.
 #[derive(Debug, Parser)]
-#[command(name = "backend.ai", version = VERSION)]
+#[command(name = "backend.ai", bin_name = "backend.ai", version = VERSION)]
 pub struct Cli {
     #[command(subcommand)]
     pub component: Component,

@@ -8,6 +8,7 @@ use log::LevelFilter;
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of all commands")]
 pub struct Options {
     /// manager.toml [default: looked for in the usual places]
     #[arg(short = 'f', long = "config-path", visible_alias = "config", value_name = "PATH")]

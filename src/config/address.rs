@@ -1,12 +1,12 @@
 //! Which hosts a URL means: the ones of its query, in either of SQLAlchemy's styles, or the one before the database.
 
 use super::error::Problem;
-use super::origin::Note;
+use super::origin::Diagnostic;
 use super::target::Host;
 use super::url::{DatabaseUrl, port_number};
 
 /// The hosts of a URL, at least one.
-pub fn hosts(url: &DatabaseUrl, notes: &mut Vec<Note>) -> Result<Vec<Host>, Problem> {
+pub fn hosts(url: &DatabaseUrl, notes: &mut Vec<Diagnostic>) -> Result<Vec<Host>, Problem> {
     let all = |key: &str| -> Vec<&str> {
         url.query.iter().filter(|(name, _)| name == key).map(|(_, value)| value.expose()).collect()
     };
@@ -23,7 +23,7 @@ pub fn hosts(url: &DatabaseUrl, notes: &mut Vec<Note>) -> Result<Vec<Host>, Prob
         return Ok(vec![Host { name: host, port }]);
     }
     if url.host.is_some() {
-        notes.push(Note::warn("the URL names a host twice; the one of the query (?host=) counts"));
+        notes.push(Diagnostic::warn("the URL names a host twice; the one of the query (?host=) counts"));
     }
     if !numbers.is_empty() {
         if numbers.len() != hosts.len() {
@@ -34,7 +34,7 @@ pub fn hosts(url: &DatabaseUrl, notes: &mut Vec<Note>) -> Result<Vec<Host>, Prob
     if let [host] = &mut hosts[..] {
         host.port = host.port.or(url.port);
     } else if hosts.iter().any(|host| host.port.is_none()) {
-        notes.push(Note::warn(
+        notes.push(Diagnostic::warn(
             "the URL names several hosts and not all ports; 5432 is taken, the manager's driver refuses",
         ));
     }
@@ -42,7 +42,7 @@ pub fn hosts(url: &DatabaseUrl, notes: &mut Vec<Note>) -> Result<Vec<Host>, Prob
 }
 
 /// The hosts of `?host=`: `h1:p1` repeated, or one list `h1,h2`.
-fn named_hosts(named: &[&str], with_ports: bool, notes: &mut Vec<Note>) -> Result<Vec<Host>, Problem> {
+fn named_hosts(named: &[&str], with_ports: bool, notes: &mut Vec<Diagnostic>) -> Result<Vec<Host>, Problem> {
     let repeated = named.len() > 1;
     if repeated && (with_ports || named.iter().any(|host| host.contains(','))) {
         return Err(Problem::MixedHosts);
@@ -59,7 +59,7 @@ fn named_hosts(named: &[&str], with_ports: bool, notes: &mut Vec<Note>) -> Resul
             }
             if text.starts_with('/') {
                 if text.contains(':') {
-                    notes.push(Note::warn("the socket directory in the URL holds a colon, which is part of its name; the port goes into &port="));
+                    notes.push(Diagnostic::warn("the socket directory in the URL holds a colon, which is part of its name; the port goes into &port="));
                 }
                 return Ok(Host { name: text.to_owned(), port: None });
             }

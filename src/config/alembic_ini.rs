@@ -16,22 +16,22 @@ pub const DEFAULT: &str = "DEFAULT";
 
 /// A problem with its place.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Fault {
+pub struct ParseError {
     /// Line and column, from 1; a problem of the whole file has none.
     pub at: Option<(usize, usize)>,
     /// What is wrong.
     pub problem: Problem,
 }
 
-impl Fault {
+impl ParseError {
     pub(super) fn new(at: impl Into<Option<(usize, usize)>>, problem: Problem) -> Self {
-        Fault { at: at.into(), problem }
+        ParseError { at: at.into(), problem }
     }
 }
 
 /// Where an option's value stands.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Place {
+pub struct OptionPosition {
     /// Line and column of the value's first character.
     pub at: (usize, usize),
     /// The first line that continues the value.
@@ -39,7 +39,7 @@ pub struct Place {
 }
 
 /// The place of each option, by section and key.
-type Places = BTreeMap<(String, String), Place>;
+type Places = BTreeMap<(String, String), OptionPosition>;
 
 /// A file that was read; the values are not interpolated yet.
 pub struct AlembicIni {
@@ -51,7 +51,7 @@ pub struct AlembicIni {
 
 impl AlembicIni {
     /// Reads the text of a file.
-    pub fn parse(text: &str) -> Result<Self, Fault> {
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
         let stripped = text.strip_prefix('\u{feff}');
         let mut reader = Reader::default();
         let lines = stripped.unwrap_or(text).replace("\r\n", "\n");
@@ -64,9 +64,14 @@ impl AlembicIni {
 
     /// The value of an option with its place, interpolated; `None` where neither the section nor `[DEFAULT]` has it.
     /// `here` is the file's directory.
-    pub fn get(&self, section: &str, option: &str, here: &str) -> Result<Option<(String, Option<Place>)>, Fault> {
+    pub fn get(
+        &self,
+        section: &str,
+        option: &str,
+        here: &str,
+    ) -> Result<Option<(String, Option<OptionPosition>)>, ParseError> {
         let Some(own) = self.document.section(Some(section)).filter(|_| section != DEFAULT) else {
-            return Err(Fault::new(None, self.no_section(section)));
+            return Err(ParseError::new(None, self.no_section(section)));
         };
         let Some(raw) = self.raw(own, option) else { return Ok(None) };
         let place = self.place(section, option);
@@ -78,7 +83,7 @@ impl AlembicIni {
         let value = interpolation::expand(raw, place.map(|place| place.at), &lookup);
         value.map(|text| Some((text, place))).map_err(|fault| match fault.problem {
             Problem::Undefined { key, .. } => {
-                Fault { problem: Problem::Undefined { key, section: section.to_owned() }, ..fault }
+                ParseError { problem: Problem::Undefined { key, section: section.to_owned() }, ..fault }
             }
             _ => fault,
         })
@@ -102,7 +107,7 @@ impl AlembicIni {
         own.get(key).or_else(|| self.document.get_from(Some(DEFAULT), key))
     }
 
-    fn place(&self, section: &str, key: &str) -> Option<Place> {
+    fn place(&self, section: &str, key: &str) -> Option<OptionPosition> {
         let of = |section: &str| self.places.get(&(section.to_owned(), key.to_owned())).copied();
         of(section).or_else(|| of(DEFAULT))
     }
@@ -129,11 +134,11 @@ struct Reader {
     value: Vec<String>,
     indent: usize,
     /// A line that is nothing; reported at the end, as python3 does, so that a duplicate comes first.
-    bogus: Option<Fault>,
+    bogus: Option<ParseError>,
 }
 
 impl Reader {
-    fn line(&mut self, number: usize, line: &str) -> Result<(), Fault> {
+    fn line(&mut self, number: usize, line: &str) -> Result<(), ParseError> {
         let text = line.trim_matches(is_space);
         if text.starts_with(['#', ';']) {
             return Ok(());
@@ -160,35 +165,35 @@ impl Reader {
         if let Some(name) = header(text) {
             return self.begin_section(name, at);
         }
-        let Some(section) = self.section.clone() else { return Err(Fault::new(at, Problem::NoSectionHeader)) };
+        let Some(section) = self.section.clone() else { return Err(ParseError::new(at, Problem::NoSectionHeader)) };
         let Some(delimiter) = text.find(['=', ':']) else {
-            self.bogus.get_or_insert(Fault::new(at, Problem::NotAnOption));
+            self.bogus.get_or_insert(ParseError::new(at, Problem::NotAnOption));
             return Ok(());
         };
         self.begin_option(section, &text[..delimiter], &text[delimiter + 1..], at)
     }
 
-    fn begin_section(&mut self, name: &str, at: (usize, usize)) -> Result<(), Fault> {
+    fn begin_section(&mut self, name: &str, at: (usize, usize)) -> Result<(), ParseError> {
         self.store();
         if name != DEFAULT && self.document.section(Some(name)).is_some() {
-            return Err(Fault::new(at, Problem::DuplicateSection(name.to_owned())));
+            return Err(ParseError::new(at, Problem::DuplicateSection(name.to_owned())));
         }
         self.document.entry(Some(name.to_owned())).or_insert_with(Properties::new);
         self.section = Some(name.to_owned());
         Ok(())
     }
 
-    fn begin_option(&mut self, section: String, key: &str, value: &str, at: (usize, usize)) -> Result<(), Fault> {
+    fn begin_option(&mut self, section: String, key: &str, value: &str, at: (usize, usize)) -> Result<(), ParseError> {
         self.store();
         let before = key.chars().count() + 1;
         let key = key.trim_end_matches(is_space).to_lowercase();
         if key.is_empty() {
-            self.bogus.get_or_insert(Fault::new(at, Problem::NotAnOption));
+            self.bogus.get_or_insert(ParseError::new(at, Problem::NotAnOption));
         }
         let column = at.1 + before + value.chars().take_while(|c| is_space(*c)).count();
-        let place = Place { at: (at.0, column), continued: None };
+        let place = OptionPosition { at: (at.0, column), continued: None };
         if let Some(first) = self.places.insert((section, key.clone()), place) {
-            return Err(Fault::new(at, Problem::DuplicateOption { option: key, first: first.at.0 }));
+            return Err(ParseError::new(at, Problem::DuplicateOption { option: key, first: first.at.0 }));
         }
         self.value.push(value.trim_matches(is_space).to_owned());
         self.option = Some(key);
@@ -204,7 +209,7 @@ impl Reader {
         }
     }
 
-    fn finish(mut self) -> Result<(Ini, Places), Fault> {
+    fn finish(mut self) -> Result<(Ini, Places), ParseError> {
         self.store();
         match self.bogus {
             Some(fault) => Err(fault),

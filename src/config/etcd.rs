@@ -5,7 +5,7 @@ use std::path::Path;
 use super::error::{Error, Problem};
 use super::from_manager::manager_file;
 use super::manager_toml::{etcd as table, usable};
-use super::origin::{Note, Source};
+use super::origin::{Diagnostic, Source};
 use super::overlay::located;
 use super::secret::Secret;
 use super::secrets::{SecretSources, others_can_read};
@@ -24,7 +24,7 @@ pub struct Etcd {
     /// For an etcd that wants a login.
     pub credentials: Option<Credentials>,
     /// What the operator should know; the caller logs it.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Diagnostic>,
 }
 
 /// A login.
@@ -75,7 +75,10 @@ pub fn etcd(path: Option<&Path>, secrets: &SecretSources) -> Result<Option<Etcd>
     let credentials = user.map(|user| Credentials { user, password: password.unwrap_or_else(|| Secret::new("")) });
     let mut notes = Vec::new();
     if let Some(file) = file.as_deref().filter(|file| in_file && others_can_read(file)) {
-        notes.push(Note::warn(format!("{}: holds a password and others can read it; chmod 600 it", file.display())));
+        notes.push(Diagnostic::warn(format!(
+            "{}: holds a password and others can read it; chmod 600 it",
+            file.display()
+        )));
     }
     Ok(Some(Etcd { namespace, hosts, credentials, notes }))
 }

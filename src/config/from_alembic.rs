@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::alembic_ini::{AlembicIni, Fault};
+use super::alembic_ini::{AlembicIni, ParseError};
 use super::error::{Error, Problem};
-use super::origin::{Note, Origin, Source};
+use super::origin::{Diagnostic, Origin, Source};
 use super::overlay::{finish, located, read};
 use super::secrets::SecretSources;
 use super::target::Target;
@@ -19,10 +19,10 @@ pub fn alembic(path: &Path, section: &str, secrets: &SecretSources) -> Result<Co
     let not_found = || Error::NotFound {
         what: "alembic.ini",
         tried: vec![path.to_owned()],
-        remedy: "copy alembic.ini.sample, or name the file with -f/--alembic-config",
+        remedy: "`backend.ai mgr config init` writes one to fill in; -f/--alembic-config names another",
     };
     let text = read(path)?.ok_or_else(not_found)?;
-    let at = |fault: Fault| located(path, fault);
+    let at = |fault: ParseError| located(path, fault);
     let file = AlembicIni::parse(&text).map_err(at)?;
     let directory = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let here = directory.parent().unwrap_or(Path::new("/")).display().to_string();
@@ -43,7 +43,7 @@ pub fn alembic(path: &Path, section: &str, secrets: &SecretSources) -> Result<Co
     let parsed = url::parse(&url).map_err(|problem| Error::invalid(source.clone(), problem))?;
     let mut configured = of_url(parsed, source, secrets)?;
     if expects_expansion(&url) {
-        notes.push(Note::warn(format!(
+        notes.push(Diagnostic::warn(format!(
             "{}: $NAME in the URL is taken as it stands; variables are not expanded",
             path.display()
         )));
@@ -73,7 +73,7 @@ fn of_url(url: DatabaseUrl, source: Source, secrets: &SecretSources) -> Result<C
         ("database", database.is_some() && url.database.is_some()),
     ];
     for (what, _) in twice.iter().filter(|(_, twice)| *twice) {
-        notes.push(Note::warn(format!("the URL names a {what} twice; the one of the query counts")));
+        notes.push(Diagnostic::warn(format!("the URL names a {what} twice; the one of the query counts")));
     }
     let login = || secrets.environment.login().map(str::to_owned);
     let plain = |given: Option<Secret>| given.map(|value| value.expose().to_owned());
@@ -107,14 +107,17 @@ fn of_url(url: DatabaseUrl, source: Source, secrets: &SecretSources) -> Result<C
 }
 
 /// What a reader should know of an alembic.ini that this program can read.
-fn ini_notes(path: &Path, file: &AlembicIni, section: &str, here: &str) -> Vec<Note> {
+fn ini_notes(path: &Path, file: &AlembicIni, section: &str, here: &str) -> Vec<Diagnostic> {
     let mut notes = Vec::new();
     if file.byte_order_mark {
-        notes.push(Note::warn(format!("{}: begins with a byte order mark, on which alembic fails", path.display())));
+        notes.push(Diagnostic::warn(format!(
+            "{}: begins with a byte order mark, on which alembic fails",
+            path.display()
+        )));
     }
     for option in file.options(section) {
-        if let Err(Fault { at: Some((line, _)), .. }) = file.get(section, option, here) {
-            notes.push(Note::warn(format!(
+        if let Err(ParseError { at: Some((line, _)), .. }) = file.get(section, option, here) {
+            notes.push(Diagnostic::warn(format!(
                 "{}:{line}: a % that alembic's own env.py fails on; write %%",
                 path.display()
             )));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::error::{Error, Problem};
-use super::origin::{Note, Origin, Source};
+use super::origin::{Diagnostic, Origin, Source};
 use super::overlay::{finish, located, read};
 use super::secrets::SecretSources;
 use super::target::Target;
@@ -54,7 +54,7 @@ pub fn manager(path: Option<&Path>, secrets: &SecretSources) -> Result<Configure
         notes.push(note);
     }
     if let Some(file) = &file {
-        notes.push(Note::info(format!("configuration from {}", file.display())));
+        notes.push(Diagnostic::info(format!("configuration from {}", file.display())));
     }
     let target_hosts = vec![host];
     let keywords: BTreeMap<String, String> =
@@ -108,7 +108,7 @@ fn no_manager_toml(tried: Vec<PathBuf>) -> Error {
     Error::NotFound {
         what: "manager.toml",
         tried,
-        remedy: "name it with mgr -f/--config-path, or set BACKEND_DB_ADDR, BACKEND_DB_NAME and BACKEND_DB_USER",
+        remedy: "`backend.ai mgr config init` writes one to fill in; name it with mgr -f/--config-path, or set BACKEND_DB_ADDR, BACKEND_DB_NAME and BACKEND_DB_USER",
     }
 }
 
@@ -131,10 +131,10 @@ fn incomplete(
 }
 
 /// A name that the manager, which builds a URL of it without encoding, would not find.
-fn odd_name(name: &str) -> Option<Note> {
+fn odd_name(name: &str) -> Option<Diagnostic> {
     let odd = !name.is_ascii() || name.contains([' ', '?', '%', '/', '#']);
     odd.then(|| {
-        Note::warn("the name of the database is taken literally; the manager itself would look for another one")
+        Diagnostic::warn("the name of the database is taken literally; the manager itself would look for another one")
     })
 }
 

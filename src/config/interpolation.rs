@@ -1,6 +1,6 @@
 //! `%%` and `%(name)s` in a value, as python3's `BasicInterpolation` has them.
 
-use super::alembic_ini::Fault;
+use super::alembic_ini::ParseError;
 use super::error::Problem;
 
 /// How deep options may refer to options.
@@ -9,7 +9,7 @@ const DEPTH: usize = 10;
 type At = Option<(usize, usize)>;
 
 /// The value with every `%%` and `%(name)s` replaced. `lookup` gives an option's raw value and place; `at` is the value's own.
-pub fn expand(raw: &str, at: At, lookup: &dyn Fn(&str) -> Option<(String, At)>) -> Result<String, Fault> {
+pub fn expand(raw: &str, at: At, lookup: &dyn Fn(&str) -> Option<(String, At)>) -> Result<String, ParseError> {
     let mut expanded = String::new();
     append(&mut expanded, raw, at, lookup, 1)?;
     Ok(expanded)
@@ -21,9 +21,9 @@ fn append(
     at: At,
     lookup: &dyn Fn(&str) -> Option<(String, At)>,
     depth: usize,
-) -> Result<(), Fault> {
+) -> Result<(), ParseError> {
     if depth > DEPTH {
-        return Err(Fault::new(at, Problem::Depth));
+        return Err(ParseError::new(at, Problem::Depth));
     }
     let mut rest = raw;
     while let Some(percent) = rest.find('%') {
@@ -35,9 +35,9 @@ fn append(
             rest = after;
             continue;
         }
-        let Some((key, after)) = reference(after) else { return Err(Fault::new(here, Problem::Percent)) };
+        let Some((key, after)) = reference(after) else { return Err(ParseError::new(here, Problem::Percent)) };
         let key = key.to_lowercase();
-        let Some((value, at)) = lookup(&key) else { return Err(Fault::new(here, undefined(key))) };
+        let Some((value, at)) = lookup(&key) else { return Err(ParseError::new(here, undefined(key))) };
         if value.contains('%') {
             append(expanded, &value, at, lookup, depth + 1)?;
         } else {

@@ -7,9 +7,9 @@ mod newer;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de::DeArray};
 
-use super::alembic_ini::Fault;
+use super::alembic_ini::ParseError;
 use super::error::Problem;
-use super::origin::Note;
+use super::origin::Diagnostic;
 use super::secret::Secret;
 use super::target::Host;
 use super::url::{has_placeholder, is_placeholder, port_number};
@@ -33,7 +33,7 @@ pub struct Db {
     /// `pool-size` and its like
     pub pool: PoolSettings,
     /// What looks like a mistake
-    pub notes: Vec<Note>,
+    pub notes: Vec<Diagnostic>,
 }
 
 /// The pool keys of `[db]`; absent where the manager's default holds.
@@ -52,15 +52,15 @@ pub struct PoolSettings {
 }
 
 /// Reads the text of a file.
-pub fn parse(text: &str) -> Result<Db, Fault> {
+pub fn parse(text: &str) -> Result<Db, ParseError> {
     let mut read = Db::default();
     let bare = text.strip_prefix('\u{feff}');
     read.present = each(bare.unwrap_or(text), "db", |key, value, at| read.take(key, value, at))?;
     if bare.is_some() {
-        read.notes.push(Note::warn("manager.toml begins with a byte order mark, on which the manager fails"));
+        read.notes.push(Diagnostic::warn("manager.toml begins with a byte order mark, on which the manager fails"));
     }
     if let Some((line, what)) = newer::beyond_1_0(bare.unwrap_or(text)) {
-        read.notes.push(Note::warn(format!(
+        read.notes.push(Diagnostic::warn(format!(
             "manager.toml, line {line}: {what} is TOML 1.1, which the manager, reading TOML 1.0, fails on"
         )));
     }
@@ -72,20 +72,20 @@ fn each(
     text: &str,
     name: &str,
     mut take: impl FnMut(&str, &DeValue<'_>, (usize, usize)) -> Result<(), Problem>,
-) -> Result<bool, Fault> {
+) -> Result<bool, ParseError> {
     let document = DeTable::parse(text).map_err(|error| {
         // The error's own Display quotes the line, which may hold the password.
         let at = error.span().map(|span| line_and_column(text, span.start));
-        Fault::new(at, Problem::Toml(first_line(error.message())))
+        ParseError::new(at, Problem::Toml(first_line(error.message())))
     })?;
     let Some(found) = document.get_ref().get(name) else { return Ok(false) };
     let place = |value: &Spanned<DeValue<'_>>| line_and_column(text, value.span().start);
     let Some(table) = found.get_ref().as_table() else {
-        return Err(Fault::new(place(found), wrong_type(name, "a table")));
+        return Err(ParseError::new(place(found), wrong_type(name, "a table")));
     };
     for (key, value) in table {
         let at = place(value);
-        take(key.get_ref(), value.get_ref(), at).map_err(|problem| Fault::new(at, problem))?;
+        take(key.get_ref(), value.get_ref(), at).map_err(|problem| ParseError::new(at, problem))?;
     }
     Ok(true)
 }
@@ -131,7 +131,7 @@ impl Db {
                 let seconds = seconds.ok_or_else(|| wrong_type(key, "seconds, or 0"))?;
                 self.pool.lock_conn_timeout_ms = milliseconds(seconds, seconds > 0.0);
             }
-            _ => self.notes.push(Note::warn(unknown_key(key, at.0))),
+            _ => self.notes.push(Diagnostic::warn(unknown_key(key, at.0))),
         }
         Ok(())
     }

@@ -32,7 +32,7 @@ pub use from_alembic::alembic;
 pub use from_manager::manager;
 pub use manager_toml::PoolSettings;
 pub use mismatch::mismatch;
-pub use origin::{Note, Origin, Source};
+pub use origin::{Diagnostic, Origin, Source};
 
 pub use secret::Secret;
 pub use secrets::SecretSources;
@@ -48,5 +48,5 @@ pub struct Configured {
     /// `[db]`'s pool keys; nothing where the target is alembic.ini's.
     pub pool: PoolSettings,
     /// What the operator should know; the caller logs it.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Diagnostic>,
 }

@@ -99,27 +99,27 @@ pub struct Origin {
 
 /// Something that the operator should, or may want to, know about his configuration.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Note {
+pub struct Diagnostic {
     /// The level at which the caller logs it.
     pub level: log::Level,
     /// The message; holds no value that could be a secret.
     pub text: String,
 }
 
-impl Note {
+impl Diagnostic {
     /// Most likely a mistake, or one for the manager.
     pub fn warn(text: impl Into<String>) -> Self {
-        Note { level: log::Level::Warn, text: text.into() }
+        Diagnostic { level: log::Level::Warn, text: text.into() }
     }
 
     /// Good to know.
     pub fn info(text: impl Into<String>) -> Self {
-        Note { level: log::Level::Info, text: text.into() }
+        Diagnostic { level: log::Level::Info, text: text.into() }
     }
 
     /// For the curious.
     pub fn debug(text: impl Into<String>) -> Self {
-        Note { level: log::Level::Debug, text: text.into() }
+        Diagnostic { level: log::Level::Debug, text: text.into() }
     }
 }
 

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::Configured;
-use super::alembic_ini::Fault;
+use super::alembic_ini::ParseError;
 use super::error::{Error, Problem};
 use super::file;
 use super::keywords::is_shielded;
-use super::origin::{Note, Source};
+use super::origin::{Diagnostic, Source};
 use super::secrets::{self, SecretSources};
 
 /// The text of a file, `None` where there is no such file.
@@ -25,7 +25,7 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Error> {
     Ok(Some(text))
 }
 
-pub(super) fn located(path: &Path, fault: Fault) -> Error {
+pub(super) fn located(path: &Path, fault: ParseError) -> Error {
     let place = match fault.at {
         Some((line, column)) => Source::place(path, line, column),
         None => Source::file(path),
@@ -38,7 +38,7 @@ pub(super) fn finish(mut configured: Configured, sources: &SecretSources, path: 
     let in_file = matches!(&configured.origin.password, Some(Source::File { .. }));
     if in_file && secrets::others_can_read(path) {
         let text = format!("{}: holds a password and others can read it; chmod 600 it", path.display());
-        configured.notes.push(Note::warn(text));
+        configured.notes.push(Diagnostic::warn(text));
     }
     if let Some(found) = sources.password()? {
         configured.notes.extend(found.notes);
@@ -53,19 +53,20 @@ pub(super) fn finish(mut configured: Configured, sources: &SecretSources, path: 
         configured.origin.password = named.or_else(|| sources.passfile());
     }
     configured.notes.push(match &configured.origin.password {
-        Some(source @ Source::File { .. }) => Note::debug(format!("password from {source}")),
+        Some(source @ Source::File { .. }) => Diagnostic::debug(format!("password from {source}")),
         Some(source) if in_file => {
-            Note::info(format!("password from {source}; the one of {} does not count", path.display()))
+            Diagnostic::info(format!("password from {source}; the one of {} does not count", path.display()))
         }
-        Some(source) => Note::info(format!("password from {source}")),
-        None => Note::debug("no password"),
+        Some(source) => Diagnostic::info(format!("password from {source}")),
+        None => Diagnostic::debug("no password"),
     });
     configured.notes.extend(stray(sources));
     Ok(configured)
 }
 
 /// PG* variables that libpq would have read, and which do not count here.
-fn stray(sources: &SecretSources) -> Option<Note> {
+fn stray(sources: &SecretSources) -> Option<Diagnostic> {
     let ignored: Vec<&str> = sources.environment.names().filter(|name| is_shielded(name)).collect();
-    (!ignored.is_empty()).then(|| Note::info(format!("not used, the configuration counts: {}", ignored.join(", "))))
+    (!ignored.is_empty())
+        .then(|| Diagnostic::info(format!("not used, the configuration counts: {}", ignored.join(", "))))
 }

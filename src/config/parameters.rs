@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::Problem;
 use super::keywords::{self, KEYWORDS, Meaning};
-use super::origin::Note;
+use super::origin::Diagnostic;
 use super::secret::Secret;
 use super::target::Host;
 
@@ -20,7 +20,7 @@ pub fn translate(
     driver: Option<&str>,
     query: &[(String, Secret)],
     hosts: &[Host],
-    notes: &mut Vec<Note>,
+    notes: &mut Vec<Diagnostic>,
 ) -> Result<BTreeMap<String, String>, Problem> {
     let mut given = BTreeMap::new();
     for (name, value) in query.iter().filter(|(name, _)| !ADDRESS.contains(&name.as_str())) {
@@ -31,7 +31,7 @@ pub fn translate(
     }
     let psycopg = driver.is_some_and(|driver| driver.starts_with("psycopg"));
     if !psycopg && query.iter().any(|(name, _)| name == "dbname") {
-        notes.push(Note::warn(
+        notes.push(Diagnostic::warn(
             "parameter dbname works here, but the manager's driver, asyncpg, refuses it; write database",
         ));
     }
@@ -40,9 +40,13 @@ pub fn translate(
         match meaning {
             Meaning::Refused | Meaning::NotInUrl => return Err(Problem::Refused(name)),
             Meaning::ClientOnly if name == "command_timeout" => {
-                notes.push(Note::info("parameter command_timeout is left out: a migration takes the time it takes"));
+                notes.push(Diagnostic::info(
+                    "parameter command_timeout is left out: a migration takes the time it takes",
+                ));
             }
-            Meaning::ClientOnly => notes.push(Note::debug(format!("parameter {name} is the driver's own; left out"))),
+            Meaning::ClientOnly => {
+                notes.push(Diagnostic::debug(format!("parameter {name} is the driver's own; left out")))
+            }
             Meaning::Ssl => {
                 let mode = one_of(value, MODES).ok_or(Problem::SslMode)?;
                 if keywords.insert("sslmode".to_owned(), mode).is_some_and(|other| other != value) {
@@ -51,7 +55,7 @@ pub fn translate(
             }
             Meaning::Timeout => {
                 let seconds = ceiling(value).ok_or(Problem::ParameterValue { name, wanted: "must be seconds" })?;
-                notes.push(Note::info("parameter timeout is taken for connect_timeout, in whole seconds"));
+                notes.push(Diagnostic::info("parameter timeout is taken for connect_timeout, in whole seconds"));
                 keywords.insert("connect_timeout".to_owned(), seconds);
             }
             Meaning::Same | Meaning::LibpqOnly => {
@@ -60,7 +64,7 @@ pub fn translate(
         }
         if !psycopg && (meaning == Meaning::LibpqOnly || name == "sslmode") {
             let instead = if name == "sslmode" { "; write ssl" } else { "" };
-            notes.push(Note::warn(format!(
+            notes.push(Diagnostic::warn(format!(
                 "parameter {name} works here, but the manager's driver, asyncpg, refuses it{instead}"
             )));
         }
@@ -112,7 +116,7 @@ fn ceiling(text: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn translated(driver: Option<&str>, query: &str) -> (Result<BTreeMap<String, String>, Problem>, Vec<Note>) {
+    fn translated(driver: Option<&str>, query: &str) -> (Result<BTreeMap<String, String>, Problem>, Vec<Diagnostic>) {
         let pair = |pair: &str| pair.split_once('=').map(|(key, value)| (key.to_owned(), Secret::new(value))).unwrap();
         let query: Vec<(String, Secret)> = query.split('&').filter(|pair| !pair.is_empty()).map(pair).collect();
         let hosts = [Host { name: "h".into(), port: None }];

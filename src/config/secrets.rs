@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::environment::Environment;
 use super::error::{Error, Problem};
-use super::origin::{Note, Source};
+use super::origin::{Diagnostic, Source};
 use super::secret::Secret;
 
 /// The name of the credential that systemd's `LoadCredential=` gives.
@@ -25,7 +25,7 @@ pub struct SecretSources {
 pub(super) struct Found {
     pub password: Secret,
     pub source: Source,
-    pub notes: Vec<Note>,
+    pub notes: Vec<Diagnostic>,
 }
 
 impl SecretSources {
@@ -84,10 +84,10 @@ fn file(path: &Path, named_by: &str) -> Result<Found, Error> {
     let password = secret_of_file(bytes).map_err(|problem| Error::invalid(source.clone(), problem))?;
     let mut notes = Vec::new();
     if others_can_read(path) {
-        notes.push(Note::warn(format!("{}: others can read this password file; chmod 600 it", path.display())));
+        notes.push(Diagnostic::warn(format!("{}: others can read this password file; chmod 600 it", path.display())));
     }
     if password.expose().contains('\n') {
-        notes.push(Note::warn(format!("{}: has more than one line; all of it is the password", path.display())));
+        notes.push(Diagnostic::warn(format!("{}: has more than one line; all of it is the password", path.display())));
     }
     Ok(Found { password, source, notes })
 }

@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::error::Problem;
-use super::origin::Note;
+use super::origin::Diagnostic;
 use super::secrets::reason;
 
 /// Where distributions keep the certificates that the system trusts.
@@ -20,13 +20,13 @@ const SYSTEM: &[&str] = &[
 
 /// Checks the files, and replaces `sslrootcert=system` by the file that it means on this machine: libpq knows the word since
 /// version 16 only, and a statically linked OpenSSL looks into the directory of the machine that built it.
-pub fn prepare(keywords: &mut BTreeMap<String, String>, notes: &mut Vec<Note>) -> Result<(), Problem> {
+pub fn prepare(keywords: &mut BTreeMap<String, String>, notes: &mut Vec<Diagnostic>) -> Result<(), Problem> {
     if keywords.get("sslrootcert").is_some_and(|value| value == "system") {
         if keywords.get("sslmode").is_none_or(|mode| mode != "verify-full") {
             return Err(Problem::ParameterValue { name: "sslrootcert", wanted: "=system needs ssl=verify-full" });
         }
         let bundle = SYSTEM.iter().find(|path| File::open(path).is_ok()).ok_or(Problem::NoSystemCertificates)?;
-        notes.push(Note::info(format!("sslrootcert=system is {bundle} on this machine")));
+        notes.push(Diagnostic::info(format!("sslrootcert=system is {bundle} on this machine")));
         keywords.insert("sslrootcert".to_owned(), (*bundle).to_owned());
     }
     for name in ["sslrootcert", "sslcert", "sslkey", "sslcrl"] {

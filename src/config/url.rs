@@ -3,7 +3,7 @@
 //! Pure: text in, parts out. Where SQLAlchemy takes what can only be a mistake, this refuses it; spec and tests name each case.
 
 use super::error::Problem;
-use super::origin::Note;
+use super::origin::Diagnostic;
 use super::secret::Secret;
 
 /// The parts of a URL. `Debug` shows neither the password nor the query's values.
@@ -24,7 +24,7 @@ pub struct DatabaseUrl {
     /// The query in its order; keys and values are decoded, pairs without a value left out.
     pub query: Vec<(String, Secret)>,
     /// What looks like a mistake though it can be read.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Diagnostic>,
 }
 
 /// Schemes of other databases, to tell a wrong database from a wrong URL.
@@ -107,14 +107,14 @@ fn not_a_url(text: &str) -> Problem {
 }
 
 /// Checks the scheme and gives the driver in it.
-fn driver(scheme: &str, notes: &mut Vec<Note>) -> Result<Option<String>, Problem> {
+fn driver(scheme: &str, notes: &mut Vec<Diagnostic>) -> Result<Option<String>, Problem> {
     if scheme.is_empty() || !scheme.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '+') {
         return Err(not_a_url(scheme));
     }
     let (dialect, driver) = scheme.split_once('+').map_or((scheme, None), |(dialect, name)| (dialect, Some(name)));
     match dialect {
         "postgresql" => {}
-        "postgres" => notes.push(Note::warn(
+        "postgres" => notes.push(Diagnostic::warn(
             "the URL's scheme is postgres://, which the manager and alembic reject; write postgresql://",
         )),
         _ if ["postgresql", "postgres"].iter().any(|known| dialect.eq_ignore_ascii_case(known)) => {
@@ -127,7 +127,7 @@ fn driver(scheme: &str, notes: &mut Vec<Note>) -> Result<Option<String>, Problem
         // The name is not told unless it is a known one: nothing of a URL is quoted.
         let known = ["asyncpg", "psycopg", "psycopg2", "pg8000", "psycopg_async", "psycopg2cffi"];
         let name = known.iter().find(|known| **known == name).map_or(String::new(), |known| format!(" +{known}"));
-        notes.push(Note::debug(format!("the URL's driver{name} is not needed: this program brings its own")));
+        notes.push(Diagnostic::debug(format!("the URL's driver{name} is not needed: this program brings its own")));
     }
     Ok(driver.map(str::to_owned))
 }
@@ -179,7 +179,7 @@ pub(super) fn port_number(text: &str) -> Result<u16, Problem> {
     text.parse().ok().filter(|port| digits && *port != 0).ok_or(Problem::Port)
 }
 
-fn odd_database(name: &str) -> Option<Note> {
+fn odd_database(name: &str) -> Option<Diagnostic> {
     let what = if name.contains('%') {
         "a %, which SQLAlchemy 2.0 takes as part of the name, as this program does, and 2.1 decodes; write ?database= instead"
     } else if name.contains([' ', '/', '#']) {
@@ -187,7 +187,7 @@ fn odd_database(name: &str) -> Option<Note> {
     } else {
         return None;
     };
-    Some(Note::warn(format!("the name of the database in the URL holds {what}")))
+    Some(Diagnostic::warn(format!("the name of the database in the URL holds {what}")))
 }
 
 /// The query, as Python's `parse_qsl` splits it: `+` is a space, pairs without `=` or without a value are dropped.

@@ -12,7 +12,7 @@ use crate::config::{Secret, Target};
 use crate::exit_status::ExitStatus;
 use crate::logging::DATABASE;
 
-/// The default of `connect_timeout`, here as a number.
+/// The default of `connect_timeout` in the table of keywords, as a number.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// What a connection is wanted for.
@@ -109,8 +109,13 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
             Ok(connection) => return Ok(connection),
             Err(error) => error,
         };
-        if error.reason == ConnectFailure::Other && create::is_missing(target, options) {
-            error.reason = ConnectFailure::NoDatabase;
+        if error.reason == ConnectFailure::Other {
+            if create::is_missing(target, options) {
+                error.reason = ConnectFailure::NoDatabase;
+            } else if options.access == Access::Create && attempt == 1 {
+                // Perhaps it was missing, and another run has made it since.
+                continue;
+            }
         }
         if error.reason == ConnectFailure::NoDatabase && options.access == Access::Create {
             create::database(target, options)?;
@@ -284,6 +289,12 @@ mod tests {
             let error = ConnectError::new(&target(weak), ConnectFailure::Other, words);
             assert!(error.to_string().ends_with(words), "{weak}: {error}");
         }
+    }
+
+    #[test]
+    fn the_default_of_connect_timeout_is_the_tables() {
+        let default = format!("connect_timeout='{}'", CONNECT_TIMEOUT.as_secs());
+        assert!(target("x").conninfo().expose().contains(&default));
     }
 
     #[test]

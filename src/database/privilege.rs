@@ -119,23 +119,6 @@ pub fn for_upgrade(connection: &mut PgConnection, tables: &[&str]) -> Result<(),
     deny(connection, missing)
 }
 
-/// Whether the role has `privilege` (SELECT, INSERT, UPDATE, DELETE) on these tables of `public`. Tables that do not exist are passed over.
-pub fn for_tables(connection: &mut PgConnection, tables: &[&str], privileges: &[&str]) -> Result<(), Error> {
-    let missing = sql_query(
-        "SELECT format('%s table %I', string_agg(lower(privilege), ', ' ORDER BY position), relname) AS what, \
-                format('GRANT %s ON TABLE public.%I TO %I;', string_agg(privilege, ', ' ORDER BY position), relname, current_user) AS sql \
-         FROM pg_class CROSS JOIN unnest($2) WITH ORDINALITY AS wanted (privilege, position) \
-         WHERE relnamespace = to_regnamespace('public') AND relkind IN ('r', 'p') AND relname = ANY ($1) \
-           AND NOT has_table_privilege(pg_class.oid, privilege) \
-         GROUP BY relname ORDER BY relname",
-    )
-    .bind::<Array<Text>, _>(tables)
-    .bind::<Array<Text>, _>(privileges)
-    .load(connection)
-    .map_err(failed)?;
-    deny(connection, missing)
-}
-
 fn deny(connection: &mut PgConnection, missing: Vec<MissingPrivilege>) -> Result<(), Error> {
     if missing.is_empty() {
         return Ok(());

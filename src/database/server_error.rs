@@ -75,11 +75,6 @@ impl ServerError {
         self.state() == Some(SqlState::CONNECTION_FAILURE)
     }
 
-    /// 23505.
-    pub fn is_unique_violation(&self) -> bool {
-        self.state() == Some(SqlState::UNIQUE_VIOLATION)
-    }
-
     /// 42501.
     pub fn is_privilege(&self) -> bool {
         self.state() == Some(SqlState::INSUFFICIENT_PRIVILEGE)
@@ -199,7 +194,7 @@ mod tests {
              DETAIL: Key (email)=(a@b) already exists."
         );
         assert_eq!(error.exit_status(), ExitStatus::Failed);
-        assert!(error.is_unique_violation());
+        assert_eq!(error.state(), Some(SqlState::UNIQUE_VIOLATION));
         assert!(!error.without_detail().to_string().contains("a@b"));
     }
 

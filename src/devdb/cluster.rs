@@ -59,7 +59,6 @@ impl Cluster {
         Ok(Cluster { programs, dir })
     }
 
-    /// Its dir.
     pub fn dir(&self) -> &ClusterDir {
         &self.dir
     }

@@ -30,7 +30,6 @@ pub enum Error {
     /// `PG_BINDIR` names a directory without the programs.
     #[error("PG_BINDIR is {}, but {program} is not there; name the directory of initdb, pg_ctl and postgres", bindir.display())]
     Bindir {
-        /// What the variable says.
         bindir: PathBuf,
         /// The first program that is missing.
         program: &'static str,
@@ -46,36 +45,23 @@ pub enum Error {
     NoAccount,
     /// The cluster's files belong to somebody else.
     #[error("{} belongs to user id {owner}; run this as that user or as root", directory.display())]
-    Owner {
-        /// The cluster's directory.
-        directory: PathBuf,
-        /// Its owner.
-        owner: u32,
-    },
+    Owner { directory: PathBuf, owner: u32 },
     /// The programs are in a place that the server's user cannot enter.
     #[error("user {account} cannot run the programs in {}; put them where that user can enter, and set PG_BINDIR", bindir.display())]
     Reach {
         /// Whom the server runs as.
         account: String,
-        /// Where the programs are.
         bindir: PathBuf,
     },
     /// Somebody else listens on the port.
     #[error("port {port} on localhost is taken by another program; stop that one, or choose another port with --port")]
-    PortTaken {
-        /// The port asked for.
-        port: u16,
-    },
+    PortTaken { port: u16 },
     /// The file does not hold one line.
     #[error("{} must hold the password on one line", file.display())]
-    PasswordFile {
-        /// The file.
-        file: PathBuf,
-    },
+    PasswordFile { file: PathBuf },
     /// The file with the password.
     #[error("failed to read the password from {}: {source}", file.display())]
     ReadPassword {
-        /// The file.
         file: PathBuf,
         /// Why it cannot be read.
         source: io::Error,
@@ -88,42 +74,24 @@ pub enum Error {
     },
     /// The cluster already runs elsewhere.
     #[error("the cluster already runs on port {running}; `backend.ai mgr devdb down` stops it")]
-    OtherPort {
-        /// Where it listens.
-        running: u16,
-    },
+    OtherPort { running: u16 },
     /// Something stands where the cluster should be.
     #[error("{} is not a cluster that this program made ({why}); nothing in it is touched, remove it or move it yourself", path.display())]
-    Foreign {
-        /// What stands there.
-        path: PathBuf,
-        /// How that is seen.
-        why: &'static str,
-    },
+    Foreign { path: PathBuf, why: &'static str },
     /// A file of the cluster.
     #[error("failed to {action} {}: {source}", path.display())]
-    File {
-        /// What was tried.
-        action: &'static str,
-        /// On which file.
-        path: PathBuf,
-        /// Why it failed.
-        source: io::Error,
-    },
+    File { action: &'static str, path: PathBuf, source: io::Error },
     /// A server program could not be run at all.
     #[error("failed to run {} as user {account}: {source}", program.display())]
     Run {
-        /// The program.
         program: PathBuf,
         /// Whom it should have run as.
         account: String,
-        /// Why it failed.
         source: io::Error,
     },
     /// A server program failed.
     #[error("{program} failed: {message}")]
     Program {
-        /// initdb or pg_ctl.
         program: &'static str,
         /// What it said, or what the server's log says.
         message: String,

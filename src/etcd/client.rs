@@ -22,7 +22,7 @@ const LARGEST: u64 = 64 << 20;
 
 /// Why nothing was read.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum Error {
     /// Nobody was there in time.
     #[error("no answer from etcd at {0}")]
     NoAnswer(String),
@@ -45,18 +45,18 @@ pub enum Failure {
 }
 
 /// Everything whose key begins with `prefix`, from the first address that answers; and that address.
-pub fn range(etcd: &Etcd, prefix: &str) -> Result<(String, Vec<Pair>), Failure> {
+pub fn range(etcd: &Etcd, prefix: &str) -> Result<(String, Vec<Pair>), Error> {
     let until = Instant::now() + TOTAL;
     let mut silent = Vec::new();
     for host in &etcd.hosts {
         let session = Session { address: address(host), until, agent: agent() };
         match session.range(etcd.credentials.as_ref(), prefix) {
             Ok(pairs) => return Ok((session.address, pairs)),
-            Err(Failure::NoAnswer(why)) => silent.push(format!("{} ({why})", session.address)),
+            Err(Error::NoAnswer(why)) => silent.push(format!("{} ({why})", session.address)),
             Err(failure) => return Err(failure),
         }
     }
-    Err(Failure::NoAnswer(silent.join(", ")))
+    Err(Error::NoAnswer(silent.join(", ")))
 }
 
 /// As URLs have it.
@@ -122,7 +122,7 @@ enum Answer<T> {
 }
 
 impl Session {
-    fn range(&self, credentials: Option<&Credentials>, prefix: &str) -> Result<Vec<Pair>, Failure> {
+    fn range(&self, credentials: Option<&Credentials>, prefix: &str) -> Result<Vec<Pair>, Error> {
         let token = match credentials {
             Some(credentials) => self.log_in(credentials)?,
             None => None,
@@ -140,7 +140,7 @@ impl Session {
     }
 
     /// A token; none where etcd wants no login.
-    fn log_in(&self, credentials: &Credentials) -> Result<Option<String>, Failure> {
+    fn log_in(&self, credentials: &Credentials) -> Result<Option<String>, Error> {
         let request = json!({ "name": credentials.user, "password": credentials.password.expose() });
         match self.post::<Token>("/v3/auth/authenticate", None, &request)? {
             Answer::Good(answer) => Ok(Some(answer.token)),
@@ -154,10 +154,10 @@ impl Session {
         path: &str,
         token: Option<&str>,
         body: &serde_json::Value,
-    ) -> Result<Answer<T>, Failure> {
+    ) -> Result<Answer<T>, Error> {
         let left = self.until.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Err(Failure::NoAnswer("no time left".to_owned()));
+            return Err(Error::NoAnswer("no time left".to_owned()));
         }
         let mut request = self
             .agent
@@ -184,7 +184,7 @@ impl Session {
             Ok(Status { code, message, error }) => {
                 let said = message.or(error).unwrap_or_else(|| status.to_string());
                 match code {
-                    code::UNAVAILABLE | code::DEADLINE_EXCEEDED => Err(Failure::NoAnswer(said)),
+                    code::UNAVAILABLE | code::DEADLINE_EXCEEDED => Err(Error::NoAnswer(said)),
                     _ => Ok(Answer::Bad { code, said }),
                 }
             }
@@ -192,21 +192,21 @@ impl Session {
         }
     }
 
-    fn pair(&self, pair: &KeyValue) -> Result<Pair, Failure> {
+    fn pair(&self, pair: &KeyValue) -> Result<Pair, Error> {
         let decode =
             |text: &str| BASE64.decode(text).map_err(|_| self.not_etcd("a key or value is not base64".to_owned()));
         Ok((decode(&pair.key)?, decode(&pair.value)?))
     }
 
-    fn refused(&self, said: String) -> Failure {
-        Failure::Refused { address: self.address.clone(), said }
+    fn refused(&self, said: String) -> Error {
+        Error::Refused { address: self.address.clone(), said }
     }
 
-    fn not_etcd(&self, what: String) -> Failure {
-        Failure::NotEtcd { address: self.address.clone(), what }
+    fn not_etcd(&self, what: String) -> Error {
+        Error::NotEtcd { address: self.address.clone(), what }
     }
 
-    fn failure(&self, error: ureq::Error) -> Failure {
+    fn failure(&self, error: ureq::Error) -> Error {
         let why = match error {
             ureq::Error::Timeout(_) => "not in time".to_owned(),
             ureq::Error::HostNotFound => "the name has no address".to_owned(),
@@ -214,7 +214,7 @@ impl Session {
             ureq::Error::Io(error) if error.kind() != ErrorKind::InvalidData => error.kind().to_string(),
             error => return self.not_etcd(error.to_string()),
         };
-        Failure::NoAnswer(why)
+        Error::NoAnswer(why)
     }
 }
 

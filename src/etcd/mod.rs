@@ -21,8 +21,7 @@ use crate::config::{self, Etcd, SecretSources};
 use crate::exit_status::ExitStatus;
 use crate::logging::SCHEMA;
 use crate::migration::{Hook, HookError};
-use client::Failure;
-use tree::{Registry, Unreadable};
+use tree::Registry;
 
 /// `migrate_container_registries_from_etcd_to_psql`
 pub const REVISION: &str = "1d42c726d8a3";
@@ -66,7 +65,7 @@ pub enum Error {
     Refused(String),
     /// What it gives cannot be understood.
     #[error("{0}; mend it there, or go on without etcd's container registries by --no-etcd")]
-    Unreadable(#[from] Unreadable),
+    Unreadable(#[from] tree::Error),
 }
 
 impl Error {
@@ -135,10 +134,10 @@ impl Import {
         let prefix = tree::prefix(&etcd.namespace);
         let (address, pairs) = match client::range(etcd, &prefix) {
             Ok(found) => found,
-            Err(failure @ Failure::NoAnswer(_)) if self.ask == Ask::Must => {
+            Err(failure @ client::Error::NoAnswer(_)) if self.ask == Ask::Must => {
                 return Err(Error::NoAnswer(failure.to_string()));
             }
-            Err(failure @ Failure::NoAnswer(_)) => {
+            Err(failure @ client::Error::NoAnswer(_)) => {
                 log::warn!(
                     target: SCHEMA,
                     "There is {failure}: going on without its container registries. (With --etcd this is an error, with --no-etcd it is not asked.)"

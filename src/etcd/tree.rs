@@ -52,7 +52,7 @@ impl Registry {
 /// A key that cannot be understood. Never shows a value that may be a secret.
 #[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
 #[error("etcd, {key}: {problem}")]
-pub struct Unreadable {
+pub struct Error {
     key: String,
     problem: String,
 }
@@ -63,11 +63,11 @@ pub fn prefix(namespace: &str) -> String {
 }
 
 /// The registries that the pairs below [`prefix`] stand for, by host.
-pub fn registries(prefix: &str, pairs: &[Pair]) -> Result<Vec<Registry>, Unreadable> {
+pub fn registries(prefix: &str, pairs: &[Pair]) -> Result<Vec<Registry>, Error> {
     let mut hosts: BTreeMap<String, BTreeMap<String, &str>> = BTreeMap::new();
     for (key, value) in pairs {
         let wrong =
-            |problem: &str| Unreadable { key: String::from_utf8_lossy(key).into_owned(), problem: problem.to_owned() };
+            |problem: &str| Error { key: String::from_utf8_lossy(key).into_owned(), problem: problem.to_owned() };
         let text = std::str::from_utf8(key).map_err(|_| wrong("the key is not UTF-8"))?;
         let Some(below) = text.strip_prefix(prefix) else { continue };
         let (host, field) = below.split_once('/').unwrap_or((below, ""));
@@ -85,12 +85,12 @@ pub fn registries(prefix: &str, pairs: &[Pair]) -> Result<Vec<Registry>, Unreada
     hosts.into_iter().map(|(name, fields)| registry(prefix, name, &fields)).collect()
 }
 
-fn registry(prefix: &str, name: String, fields: &BTreeMap<String, &str>) -> Result<Registry, Unreadable> {
+fn registry(prefix: &str, name: String, fields: &BTreeMap<String, &str>) -> Result<Registry, Error> {
     let text = |field: &str| fields.get(field).map(|value| (*value).to_owned());
     let ssl_verify = ["ssl_verify", "ssl-verify"].into_iter().find_map(|field| Some((field, fields.get(field)?)));
     let ssl_verify = match ssl_verify {
         None => None,
-        Some((field, value)) => Some(truth(value).ok_or_else(|| Unreadable {
+        Some((field, value)) => Some(truth(value).ok_or_else(|| Error {
             key: format!("{prefix}{name}/{field}"),
             problem: format!("{value:?} is neither yes nor no"),
         })?),
@@ -122,7 +122,7 @@ mod tests {
 
     const PREFIX: &str = "/sorna/local/config/docker/registry/";
 
-    fn read(pairs: &[(&str, &str)]) -> Result<Vec<Registry>, Unreadable> {
+    fn read(pairs: &[(&str, &str)]) -> Result<Vec<Registry>, Error> {
         let pairs: Vec<Pair> =
             pairs.iter().map(|(key, value)| (format!("{PREFIX}{key}").into(), (*value).into())).collect();
         registries(&prefix("local"), &pairs)

@@ -37,7 +37,6 @@ struct Deleted {
 /// Rows that a revision deletes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Deletion {
-    /// The revision.
     pub revision: &'static str,
     /// Their table.
     pub table: &'static str,

@@ -18,12 +18,7 @@ pub enum Error {
     Script(#[from] ScriptError),
     /// A statement that was to mend drift failed.
     #[error("failed to repair with {statement}")]
-    Repair {
-        /// The statement.
-        statement: String,
-        /// What the server said.
-        source: database::ServerError,
-    },
+    Repair { statement: String, source: database::ServerError },
     /// What a revision needs from elsewhere is not to be had.
     #[error(transparent)]
     Hook(#[from] HookError),
@@ -41,9 +36,7 @@ pub enum Error {
         way_out.map(|release| format!("; `mgr schema upgrade {release}` goes to a release that has both")).unwrap_or_default()
     )]
     Ahead {
-        /// What alembic_version holds.
         stamp: String,
-        /// Release or revision.
         wanted: String,
         /// The newest revision that is too much.
         revision: String,
@@ -59,30 +52,20 @@ pub enum Error {
         "the database is at {}, which this program does not know: it knows revisions up to {} (release {}); nothing was changed",
         stamps.join(", "), release::newest().head(), release::newest().version
     )]
-    Unknown {
-        /// The unknown stamps.
-        stamps: Vec<String>,
-    },
+    Unknown { stamps: Vec<String> },
     /// Several stamps that no wanted revision joins.
     #[error(
         "alembic_version holds {} revisions that {wanted} does not join: {}; \
          find out which describes the database, then `mgr schema stamp --purge REVISION`",
         stamps.len(), stamps.join(", ")
     )]
-    Split {
-        /// All of them.
-        stamps: Vec<String>,
-        /// Release or revision.
-        wanted: String,
-    },
+    Split { stamps: Vec<String>, wanted: String },
     /// A stamp, and not what it stands for.
     #[error("{}", hollow(stamp, *found, missing))]
     Hollow {
-        /// What alembic_version holds.
         stamp: String,
         /// How many of its tables are there.
         found: usize,
-        /// Those that are not.
         missing: Vec<String>,
     },
     /// Something is called alembic_version, and holds no revision.
@@ -96,52 +79,37 @@ pub enum Error {
         "in schema public the names that release {release} needs are taken: {}; rename or drop them, then try again; nothing was changed",
         taken.join(", ")
     )]
-    Taken {
-        /// The release.
-        release: Version,
-        /// `view users`, `type userrole`
-        taken: Vec<String>,
-    },
+    Taken { release: Version, taken: Vec<String> },
     /// The tables of a release without a stamp.
     #[error(
         "the database has the tables of release {release} without a stamp, and its facts are exactly those of that release; \
          `mgr schema stamp {release}` stamps it"
     )]
-    Complete {
-        /// The release.
-        release: Version,
-    },
+    Complete { release: Version },
     /// Some of a release's tables without a stamp.
     #[error("{}", partial(*release, found, missing, *differences))]
     Partial {
         /// The release that they resemble most.
         release: Version,
-        /// What is there.
         found: Vec<String>,
-        /// What is not.
         missing: Vec<String>,
-        /// Facts that differ.
         differences: usize,
     },
     /// Revisions that this build has no SQL for.
     #[error(
-        "upgrading from {from} to {to} needs {count} revisions that this build does not have (the first is {first}); \
+        "the way from {from} to {to} takes revisions that this build does not have: {count}, the first of them {first}; \
          nothing was changed"
     )]
     NoRevisions {
-        /// Where the database is.
         from: String,
-        /// Release or revision.
         to: String,
         /// How many of them are missing.
         count: usize,
-        /// The first of them.
         first: String,
     },
     /// The facts differ, and that is not to be put up with.
     #[error("{}", drift(*release, *count, first, left))]
     Drift {
-        /// The release.
         release: Version,
         /// How many can be mended.
         count: usize,
@@ -156,63 +124,30 @@ pub enum Error {
          something in this database gets into what is made: it was rolled back, nothing was changed",
         facts_differ(*count)
     )]
-    Interfered {
-        /// The release.
-        release: Version,
-        /// How many.
-        count: usize,
-        /// The first of them.
-        first: String,
-    },
+    Interfered { release: Version, count: usize, first: String },
     /// The server is too old for the release.
     #[error("release {release} needs PostgreSQL {oldest} or newer, the server is {server}")]
-    Server {
-        /// The release.
-        release: Version,
-        /// The oldest major version.
-        oldest: u32,
-        /// What the server is.
-        server: u32,
-    },
+    Server { release: Version, oldest: u32, server: u32 },
     /// Rows would be lost.
     #[error("{}", loss(losses))]
-    Loss {
-        /// What, by revision.
-        losses: Vec<String>,
-    },
+    Loss { losses: Vec<String> },
     /// A stamp that is not what the facts say.
     #[error(
         "the facts are not those of {wanted}: {}, the first: {first}; nothing was stamped; `--force` does it all the same",
         facts_differ(*count)
     )]
-    NotVerified {
-        /// Release or revision.
-        wanted: String,
-        /// How many.
-        count: usize,
-        /// The first of them.
-        first: String,
-    },
+    NotVerified { wanted: String, count: usize, first: String },
     /// Facts are known of embedded releases alone.
     #[error(
         "the facts of {wanted} are not part of this build, so that the stamp cannot be verified; nothing was stamped; \
          `--force` does it all the same"
     )]
-    NoFacts {
-        /// Release or revision.
-        wanted: String,
-    },
+    NoFacts { wanted: String },
     /// What is to be gone down to is not below.
     #[error("{wanted} is above the database at {stamp}; `mgr schema upgrade` goes up")]
-    NotBelow {
-        /// Release or revision.
-        wanted: String,
-        /// Where the database is.
-        stamp: String,
-    },
+    NotBelow { wanted: String, stamp: String },
 }
 
-/// `1 fact differs`
 fn facts_differ(count: usize) -> String {
     if count == 1 { "1 fact differs".to_owned() } else { format!("{count} facts differ") }
 }

@@ -177,13 +177,12 @@ mod tests {
     #[test]
     fn the_graph_is_whole_and_in_order() {
         let history = history();
-        assert_eq!(history.revisions().len(), 556);
         for (at, revision) in history.revisions().iter().enumerate() {
             assert_eq!(history.parents(at).count(), revision.down.len(), "{}", revision.id);
             assert!(history.parents(at).all(|parent| parent < at), "{}", revision.id);
         }
-        let all: Revisions = (0..556).collect();
-        assert_eq!(history.ids(&history.heads(&all)), ["d1117da8d8bd"]);
+        let all: Revisions = (0..history.revisions().len()).collect();
+        assert_eq!(history.ids(&history.heads(&all)), [release::newest().head()]);
     }
 
     #[test]
@@ -195,9 +194,6 @@ mod tests {
             assert!(heads.contains(&released.head.as_str()), "{}", released.name);
             assert_eq!(heads.len(), 1 + released.extra.len().min(1), "{}: {heads:?}", released.name);
         }
-        let heads: BTreeSet<&str> = history.released().iter().map(|released| released.head.as_str()).collect();
-        assert_eq!(heads.len(), 81);
-        assert_eq!(history.released().iter().filter(|released| !released.missing.is_empty()).count(), 50);
     }
 
     #[test]

@@ -10,7 +10,6 @@ use super::error::Error;
 use super::state::{DatabaseState, LEDGER, our_table};
 use crate::database::foreign::{self, Scope};
 use crate::database::{failed, lock, read_only};
-use crate::release;
 use crate::schema_facts::Facts;
 
 /// What a look at the catalogue tells: no lock of another session keeps it waiting.
@@ -142,9 +141,4 @@ fn stamps(connection: &mut PgConnection) -> QueryResult<Vec<String>> {
         "SELECT btrim(version_num::text) AS stamp FROM public.alembic_version WHERE version_num IS NOT NULL ORDER BY 1";
     let stamps: Vec<Stamp> = diesel::sql_query(query).load(connection)?;
     Ok(stamps.into_iter().map(|stamp| stamp.stamp).filter(|stamp| !stamp.is_empty()).collect())
-}
-
-/// `public` and the schemas of the releases' extensions, for whoever runs a release's SQL in a transaction of his own.
-pub fn set_search_path(connection: &mut PgConnection) -> QueryResult<()> {
-    foreign::search_schema(connection, &release::extensions())
 }

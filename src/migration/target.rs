@@ -100,7 +100,7 @@ mod tests {
     fn a_head_means_the_release_that_has_it() {
         let seen = seen("24.9.14");
         let wanted = wanted("ecc9f6322be4", &seen);
-        assert_eq!(wanted.release.map(|release| release.version.to_string()).as_deref(), Some("24.9.14"));
+        assert_eq!(wanted.release.map(|release| release.version.to_string()).as_deref(), Some("24.09.14"));
         assert_eq!(decide(history(), &seen, &wanted).unwrap(), State::At);
     }
 
@@ -118,12 +118,12 @@ mod tests {
         let seen = DatabaseState::default();
         assert_eq!(
             wanted("22.03.14", &seen).release.map(|release| release.version.to_string()).as_deref(),
-            Some("22.3.3")
+            Some("22.03.3")
         );
         assert!(wanted("25.2.0", &seen).release.is_none());
         assert_eq!(wanted("24.09", &seen).own.len(), 173);
         assert_eq!(wanted("25.2.0", &seen).own.len(), 180);
-        assert_eq!(wanted("+1", &seen).name, "26.9.6");
+        assert_eq!(wanted("+1", &seen).name, release::newest().released.name);
         assert!(Target::of_spec(history(), &RevisionSpec::Base, &seen).is_err());
         assert!(Target::of_spec(history(), &RevisionSpec::Steps(-1), &seen).is_err());
     }

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Map, Value, json};
 
-use crate::support::program_crate::{AlembicIni, DatabaseUrl, Fault, Problem, url};
+use crate::support::program_crate::{AlembicIni, DatabaseUrl, ParseError, Problem, url};
 
 /// splitmix64: the same seed gives the same cases everywhere.
 struct Random(u64);
@@ -200,7 +200,7 @@ fn in_python(problem: &Problem) -> &'static str {
 fn read_ini(text: &str) -> Value {
     let file = match AlembicIni::parse(text) {
         Ok(file) => file,
-        Err(Fault { at, problem }) => {
+        Err(ParseError { at, problem }) => {
             return json!({ "error": in_python(&problem), "line": at.map(|(line, _)| line) });
         }
     };

@@ -1,5 +1,7 @@
 //! alembic.ini and manager.toml.
 
+// The samples.
+mod init;
 // Configuration without an end, or that never comes.
 mod limits;
 // `mgr config …`.

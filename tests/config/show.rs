@@ -138,7 +138,11 @@ fn a_wrong_file_is_status_10_and_the_other_is_shown() {
 fn without_any_file_the_status_is_10_and_stdout_empty() {
     let outcome = show(&Program::new()).status(10);
     assert_eq!(outcome.stdout, "");
-    assert!(outcome.stderr.contains("no alembic.ini at alembic.ini; copy alembic.ini.sample"), "{}", outcome.stderr);
+    assert!(
+        outcome.stderr.contains("no alembic.ini at alembic.ini; `backend.ai mgr config init` writes one"),
+        "{}",
+        outcome.stderr
+    );
 }
 
 #[test]

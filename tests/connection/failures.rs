@@ -60,6 +60,16 @@ fn each_has_one_clear_sentence_and_status_11_and_tells_no_secret() {
     }
 }
 
+/// A weak password is a word of the message; to blot it there would betray it.
+#[test]
+fn a_message_is_whole_whatever_the_password_is() {
+    for password in ["password", "failed", "x", "a"] {
+        let outcome = oneshot(&url("nobody here", password, cluster().port, "postgres"), &[]).status(11);
+        let words = "FATAL: password authentication failed for user \"nobody here\"";
+        assert!(outcome.stderr.contains(words) && !outcome.stderr.contains("***"), "{password}: {}", outcome.stderr);
+    }
+}
+
 #[test]
 fn waiting_does_not_help_against_what_time_does_not_heal() {
     let wrong = url(USER, "wr0ng-pass", cluster().port, "postgres");

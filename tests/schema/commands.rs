@@ -89,7 +89,7 @@ fn check_has_a_status_for_every_state() {
     check(&database, "24.09").success();
     let pending = check(&database, "25.06").status(20);
     let (from, to) = (release("24.09"), release("25.06"));
-    let told = format!("pending: {} revisions from {} (release {})", from.plan(to).len(), from.head, from.released_as);
+    let told = format!("pending: {} revisions from {} (release {})", from.plan(to).len(), from.head, from.name);
     assert!(
         pending.stdout.contains(&told),
         "{told}
@@ -162,7 +162,7 @@ fn current_marks_the_head() {
     let database = Database::newest();
     assert_eq!(database.schema(["current"]).success().stdout, format!("{} (head)\n", newest().head));
     let verbose = database.schema(["current", "--verbose"]).success().stdout;
-    assert!(verbose.ends_with(&format!("first in {}\n", newest().released_as)), "{verbose}");
+    assert!(verbose.ends_with(&format!("first in {}\n", newest().name)), "{verbose}");
     let fresh = Database::empty();
     assert_eq!(fresh.schema(["current"]).success().stdout, "");
 }

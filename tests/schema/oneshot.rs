@@ -63,7 +63,7 @@ fn the_log_has_the_lines_that_operators_know() {
         assert!(rest.any(|line| line == message), "{message}\n{}", outcome.stderr);
     }
     let release = release("24.09");
-    let created = format!("created the tables of release {}, at {}, in ", release.released_as, release.head);
+    let created = format!("created the tables of release {}, at {}, in ", release.name, release.head);
     assert!(outcome.stdout.starts_with(&created), "{}", outcome.stdout);
 }
 
@@ -151,7 +151,7 @@ fn a_known_revision_behind_is_upgraded_or_pending_but_never_passed_over() {
     let database = Database::fresh(from);
     let revisions = from.plan(to).len();
     let pending = oneshot(&database, &["--no-upgrade", "--release", "22.09"]).status(20);
-    let told = format!("pending: {revisions} revisions from {} to {}:\n", from.head, to.released_as);
+    let told = format!("pending: {revisions} revisions from {} to {}:\n", from.head, to.name);
     assert!(pending.stdout.starts_with(&told), "{told}{}", pending.stdout);
     assert_eq!(database.stamps(), [from.head.as_str()]);
     let would = oneshot(&database, &["--dry-run", "--release", "22.09"]).success();
@@ -175,7 +175,7 @@ fn without_a_release_an_older_database_is_brought_to_the_newest_one() {
 #[test]
 fn ahead_and_unknown_are_newer() {
     let database = Database::of("24.09");
-    let (old, head) = (&release("22.03").released_as, &release("24.09").head);
+    let (old, head) = (&release("22.03").name, &release("24.09").head);
     let told = format!("is ahead of {old}: it has revision {head}, which release 24.09.6 had first");
     oneshot(&database, &["--release", "22.03"]).status(14).tells(&[&told]);
     let database = Database::of("26.04");
@@ -184,7 +184,7 @@ fn ahead_and_unknown_are_newer() {
     let json = oneshot(&database, &["--json"]).status(14).json();
     assert_eq!(json["error"]["class"], "newer");
     let message = json["error"]["message"].as_str().expect("a message");
-    assert!(message.contains("0123456789ab") && message.contains(&newest().released_as), "{message}");
+    assert!(message.contains("0123456789ab") && message.contains(&newest().name), "{message}");
     assert_eq!(database.stamps(), ["0123456789ab"]);
 }
 

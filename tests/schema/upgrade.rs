@@ -145,6 +145,16 @@ fn the_script_of_sql_leads_to_the_same_end() {
     let script = database.schema(["oneshot", "--sql"]).success().stdout;
     database.execute(&script.replace("\\set ON_ERROR_STOP on\n", ""));
     database.schema(["check", "--facts"]).success();
+    // Of two scripts at once one does nothing, and says why.
+    let database = Database::empty();
+    let script = script.replace("\\set ON_ERROR_STOP on\n", "");
+    let (first, _) = script.rsplit_once("COMMIT;").expect("its end");
+    let mut other = database.connect();
+    other.batch_execute(first).expect("the first script");
+    let error = database.connect().batch_execute(&script).unwrap_err().to_string();
+    assert_eq!(error, "another run works on this database");
+    other.batch_execute("COMMIT").expect("its end");
+    database.schema(["check", "--facts"]).success();
     let database = Database::of("22.09");
     let script = database.schema(["downgrade", "--sql", "22.03"]).success().stdout;
     database.execute(&script.replace("\\set ON_ERROR_STOP on\n", ""));

@@ -17,7 +17,7 @@ pub mod sql;
 /// What tests use of the crate itself; everything else they ask the program. Parsers are compared with Python's on thousands of texts,
 /// which is too much for a process each; the states of failures, and what comes in between two steps, are not to be seen from outside.
 pub mod program_crate {
-    pub use backend_ai::config::alembic_ini::{AlembicIni, Fault};
+    pub use backend_ai::config::alembic_ini::{AlembicIni, ParseError};
     pub use backend_ai::config::url::{self, DatabaseUrl};
     pub use backend_ai::config::{Host, Problem, Secret, Target};
     pub use backend_ai::database::connect_failure::ConnectFailure;

@@ -11,10 +11,9 @@ use super::Facts;
 /// A release whose schema is embedded.
 #[derive(Debug)]
 pub struct Release {
-    /// The name of its folder.
-    pub name: String,
     /// As it was released: `24.09.14`.
-    pub released_as: String,
+    pub name: String,
+    folder: String,
     /// The revision that it is stamped with.
     pub head: String,
     /// What its own history lacks below the head.
@@ -99,14 +98,14 @@ pub fn releases() -> &'static [Release] {
     })
 }
 
-fn embedded(name: String) -> Release {
-    let numbers = numbers(&name);
+fn embedded(folder: String) -> Release {
+    let numbers = numbers(&folder);
     let entry = released().iter().find(|released| self::numbers(&released.version) == numbers).expect("its entry");
     let mut own = ancestors(&entry.head);
     entry.missing.iter().for_each(|id| _ = own.remove(&position(id)));
     own.extend(entry.extra.iter().map(|id| position(id)));
-    let (released_as, head, missing) = (entry.version.clone(), entry.head.clone(), entry.missing.clone());
-    Release { name, released_as, head, missing, own, numbers }
+    let (name, head, missing) = (entry.version.clone(), entry.head.clone(), entry.missing.clone());
+    Release { name, folder, head, missing, own, numbers }
 }
 
 /// The newest embedded release.
@@ -161,7 +160,7 @@ impl Release {
 
     /// One of its files, where it has it.
     pub fn optional_file(&self, name: &str) -> Option<String> {
-        read(&format!("releases/{}/{name}", self.name))
+        read(&format!("releases/{}/{name}", self.folder))
     }
 
     /// The facts of a fresh database.
@@ -177,7 +176,7 @@ impl Release {
 
     /// The line of releases that it is the last of: `24.09`.
     pub fn line(&self) -> String {
-        self.released_as.rsplit_once('.').expect("three numbers").0.to_owned()
+        self.name.rsplit_once('.').expect("three numbers").0.to_owned()
     }
 }
 

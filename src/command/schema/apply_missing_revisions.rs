@@ -13,7 +13,7 @@ use crate::logging::SCHEMA;
 use crate::migration::options::{Mode, RunOptions};
 use crate::migration::state::decide;
 use crate::migration::{DatabaseState, Goal, State, Target, history, revision_spec, runner};
-use crate::release;
+use crate::release::{self, EmbeddedRelease};
 
 /// Which history the database had.
 #[derive(Debug, Args)]
@@ -22,9 +22,9 @@ pub struct ApplyMissingRevisions {
     place: Place,
     /// The release that the database came from
     version: String,
-    /// The release to end in [default: the newest]
-    #[arg(long, value_name = "RELEASE")]
-    release: Option<String>,
+    /// The release to end in
+    #[arg(long, value_name = "RELEASE", value_parser = release::by_name, default_value = "latest")]
+    release: &'static EmbeddedRelease,
     /// Name the revisions that would run, change nothing
     #[arg(long)]
     dry_run: bool,
@@ -34,11 +34,7 @@ pub struct ApplyMissingRevisions {
 pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, Error> {
     let history = history();
     let from = revision_spec::released(history, &apply.version)?;
-    let release = match &apply.release {
-        Some(name) => release::by_name(name)?,
-        None => release::newest(),
-    };
-    let wanted = Target::of_released(history, release.released)?;
+    let wanted = Target::of_released(history, apply.release.released)?;
     let began = Instant::now();
     let mut connection = apply.place.connect(context, if apply.dry_run { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();

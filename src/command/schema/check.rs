@@ -11,7 +11,7 @@ use crate::database::Access;
 use crate::exit_status::ExitStatus;
 use crate::migration::state::{decide, drift};
 use crate::migration::{State, Target, history, runner};
-use crate::release;
+use crate::release::{self, EmbeddedRelease};
 use crate::schema_facts::Difference;
 use crate::schema_facts::repair::{self, Database, Repair};
 
@@ -20,9 +20,9 @@ use crate::schema_facts::repair::{self, Database, Repair};
 pub struct Check {
     #[command(flatten)]
     place: Place,
-    /// The release that the database should be at [default: the newest]
-    #[arg(long, value_name = "RELEASE")]
-    release: Option<String>,
+    /// The release that the database should be at
+    #[arg(long, value_name = "RELEASE", value_parser = release::by_name, default_value = "latest")]
+    release: &'static EmbeddedRelease,
     /// Compare the live schema with the release's: status 21 if they differ
     #[arg(long)]
     facts: bool,
@@ -33,10 +33,7 @@ pub struct Check {
 
 /// Runs the command.
 pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
-    let release = match &check.release {
-        Some(name) => release::by_name(name)?,
-        None => release::newest(),
-    };
+    let release = check.release;
     let mut connection = check.place.connect(context, Access::Read)?;
     let seen = runner::inspect(&mut connection)?;
     let history = history();
@@ -57,8 +54,8 @@ pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
         State::Behind { pending, gaps, release: known } => {
             let from = known.map(|known| format!(" (release {known})")).unwrap_or_default();
             let mut lines = vec![format!(
-                "pending: {} revisions from {}{from} to release {}",
-                pending.len(),
+                "pending: {} from {}{from} to release {}",
+                outcome::counted(pending.len(), "revision"),
                 seen.stamps.join(", "),
                 release.version
             )];

@@ -42,6 +42,7 @@ pub fn run(downgrade: &Downgrade, context: &Context) -> Result<Report, Error> {
     let reads_only = downgrade.dry_run || downgrade.sql;
     let began = Instant::now();
     let mut connection = downgrade.place.connect(context, if reads_only { Access::Read } else { Access::Write })?;
+    let connected = began.elapsed();
     let options = RunOptions {
         mode: if downgrade.dry_run { Mode::DryRun } else { Mode::Apply },
         losses: if downgrade.yes || downgrade.sql { OnLoss::Accept } else { OnLoss::Refuse },
@@ -52,10 +53,10 @@ pub fn run(downgrade: &Downgrade, context: &Context) -> Result<Report, Error> {
         return script::online(&mut connection, &choose, &options);
     }
     let outcome = runner::run(&mut connection, &choose, &options)?;
-    Ok(report(&outcome, &options, began.elapsed()))
+    Ok(report(&outcome, &options, connected, began.elapsed()))
 }
 
-fn report(outcome: &Outcome, options: &RunOptions, total: Duration) -> Report {
+fn report(outcome: &Outcome, options: &RunOptions, connected: Duration, total: Duration) -> Report {
     let history = history();
     let losses = match &outcome.goal {
         Goal::Down(plan) => losses(plan),
@@ -69,7 +70,7 @@ fn report(outcome: &Outcome, options: &RunOptions, total: Duration) -> Report {
         "revisions": outcome.ran.iter().map(outcome::ran).collect::<Vec<_>>(),
         "pending": history.ids(&outcome.pending),
         "losses": losses,
-        "durations": { "total": outcome::seconds(total) },
+        "durations": { "connect": outcome::seconds(connected), "total": outcome::seconds(total) },
     });
     let text = match (options.mode, outcome.ran.len(), outcome.pending.len()) {
         (_, 0, 0) => format!("nothing to do: the database is at {after}"),

@@ -9,7 +9,7 @@ use super::Place;
 use crate::command::Error;
 use crate::command::Report;
 use crate::migration::{Revisions, history};
-use crate::release;
+use crate::release::{self, EmbeddedRelease};
 
 /// Of which release, and where to.
 #[derive(Debug, Args)]
@@ -17,9 +17,9 @@ pub struct DumpHistory {
     /// Taken as the reference takes it; the history does not depend on it
     #[command(flatten)]
     _place: Place,
-    /// The release [default: the newest]
-    #[arg(long, value_name = "RELEASE")]
-    release: Option<String>,
+    /// The release
+    #[arg(long, value_name = "RELEASE", value_parser = release::by_name, default_value = "latest")]
+    release: &'static EmbeddedRelease,
     /// A file in place of stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -28,10 +28,7 @@ pub struct DumpHistory {
 /// Runs the command.
 pub fn run(dump: &DumpHistory) -> Result<Report, Error> {
     let history = history();
-    let release = match &dump.release {
-        Some(name) => release::by_name(name)?,
-        None => release::newest(),
-    };
+    let release = dump.release;
     let own = history.own_of(release);
     let children =
         |position: usize| own.iter().filter(|child| history.parents(**child).any(|parent| parent == position)).count();

@@ -19,6 +19,8 @@ mod upgrade;
 use std::path::PathBuf;
 use std::rc::Rc;
 
+pub(super) use outcome::{counted, seconds};
+
 use clap::{Args, Subcommand};
 use diesel::PgConnection;
 

@@ -11,16 +11,16 @@ use crate::command::Report;
 use crate::database::Access;
 use crate::migration::options::{Commits, Mode, OnBehind, OnDrift, OnFresh, RunOptions};
 use crate::migration::{Goal, Target, history, runner};
-use crate::release;
+use crate::release::{self, EmbeddedRelease};
 
 /// What to prepare, and how.
 #[derive(Debug, Args)]
 pub struct Oneshot {
     #[command(flatten)]
     place: Place,
-    /// The release to prepare the database for: 26.9.6, 22.03, … [default: the newest]
-    #[arg(long, value_name = "RELEASE")]
-    release: Option<String>,
+    /// The release to prepare the database for: 26.9.6, 22.03, …
+    #[arg(long, value_name = "RELEASE", value_parser = release::by_name, default_value = "latest")]
+    release: &'static EmbeddedRelease,
     /// Create the database where it is missing
     #[arg(long)]
     create_db: bool,
@@ -48,10 +48,6 @@ pub struct Oneshot {
 
 /// Runs the command.
 pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
-    let release = match &oneshot.release {
-        Some(name) => release::by_name(name)?,
-        None => release::newest(),
-    };
     let access = match (oneshot.create_db, oneshot.dry_run || oneshot.sql) {
         (_, true) => Access::Read,
         (true, false) => Access::Create,
@@ -69,7 +65,7 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
         hook: oneshot.etcd.hook(context),
         ..options(context)
     };
-    let wanted = Target::of_released(history(), release.released)?;
+    let wanted = Target::of_released(history(), oneshot.release.released)?;
     if oneshot.sql {
         return script::online(&mut connection, &|_| Ok(Goal::Up(wanted.clone())), &options);
     }

@@ -36,7 +36,6 @@ pub fn run(releases: &Releases) -> Result<Report, Error> {
         lines.push(format!("{version:<9} {}  {tables:>6}  {:>9}{default}", release.head(), own.len()));
         documents.push(json!({
             "release": version,
-            "released_as": release.released.name,
             "head": release.head(),
             "tables": tables,
             "revisions": own.len(),

@@ -2,7 +2,7 @@ use super::*;
 
 /// What `sqlalchemy.url` of `[alembic]` is, or the message with its place.
 fn url(text: &str) -> Result<Option<String>, String> {
-    let told = |fault: Fault| match fault.at {
+    let told = |fault: ParseError| match fault.at {
         Some((line, column)) => format!("{line}:{column}: {}", fault.problem),
         None => fault.problem.to_string(),
     };
@@ -99,7 +99,7 @@ fn refusals_have_their_place_and_remedy() {
 fn a_value_knows_where_it_stands_and_goes_on() {
     let file = AlembicIni::parse("[alembic]\na = 1\nsqlalchemy.url :  x\n\n  y").unwrap();
     let (_, place) = file.get("alembic", "sqlalchemy.url", "").unwrap().unwrap();
-    assert_eq!(place, Some(Place { at: (3, 19), continued: Some(5) }));
+    assert_eq!(place, Some(OptionPosition { at: (3, 19), continued: Some(5) }));
 }
 
 #[test]

@@ -112,7 +112,10 @@ fn refusals_name_place_and_remedy() {
 fn a_missing_file_is_named_with_what_to_do() {
     let message =
         alembic(Path::new("/nonexistent/a.ini"), "alembic", &SecretSources::default()).unwrap_err().to_string();
-    assert!(message.starts_with("no alembic.ini at /nonexistent/a.ini; copy alembic.ini.sample"), "{message}");
+    assert!(
+        message.starts_with("no alembic.ini at /nonexistent/a.ini; `backend.ai mgr config init` writes one"),
+        "{message}"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use super::{Placed, address, each, filled, host_and_port, pair_of, string};
-use crate::config::alembic_ini::Fault;
+use crate::config::alembic_ini::ParseError;
 use crate::config::error::Problem;
 use crate::config::{Host, Secret};
 
@@ -21,7 +21,7 @@ pub struct EtcdTable {
 }
 
 /// Reads the text of a file.
-pub fn parse(text: &str) -> Result<EtcdTable, Fault> {
+pub fn parse(text: &str) -> Result<EtcdTable, ParseError> {
     let mut read = EtcdTable::default();
     each(text, "etcd", |key, value, at| read.take(key, value, at))?;
     Ok(read)

@@ -94,7 +94,7 @@ fn refusals() {
     assert_eq!(db("user = \"a\\u0000b\""), Err(Problem::Nul { what: "user" }));
     assert_eq!(db("password = 1234"), Err(Problem::WrongType { key: "password".into(), wanted: "a string" }));
     assert!(db("type = \"postgresql\"").is_ok());
-    assert_eq!(parse("db = 1").unwrap_err(), Fault::new((1, 6), wrong_type("db", "a table")));
+    assert_eq!(parse("db = 1").unwrap_err(), ParseError::new((1, 6), wrong_type("db", "a table")));
 }
 
 #[test]

@@ -1,98 +1,29 @@
-//! `mgr config`: what was understood of the configuration, and how to write it.
+//! `mgr config show`: what was understood of the configuration.
 
 use std::fmt;
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use super::Options;
-use crate::command::Error;
-use crate::command::Report;
-use crate::config::{self, Configured, SecretSources, Source, manager_toml, secrets, url};
+use crate::command::schema::counted;
+use crate::command::{ALEMBIC_INI, Error, Options, Report, SECTION};
+use crate::config::{self, Configured, SecretSources, Source};
 use crate::exit_status::ExitStatus;
 
-/// `backend.ai mgr config …`
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Print the connection that alembic.ini and manager.toml give, and where each part comes from
-    Show(Show),
-    /// Print the URL for alembic.ini, every special character encoded; the password is read from stdin or --password-file
-    EncodeUrl(EncodeUrl),
-}
-
-/// What to show.
 #[derive(Debug, Args)]
 pub struct Show {
     /// alembic.ini
-    #[arg(short = 'f', long, value_name = "PATH", default_value = "alembic.ini")]
+    #[arg(short = 'f', long, value_name = "PATH", default_value = ALEMBIC_INI)]
     pub alembic_config: PathBuf,
     /// The section of alembic.ini
-    #[arg(long, value_name = "NAME", default_value = "alembic")]
+    #[arg(long, value_name = "NAME", default_value = SECTION)]
     pub section: String,
 }
 
-/// The parts of the URL, as they are: nothing encoded.
-#[derive(Debug, Args)]
-pub struct EncodeUrl {
-    /// The role
-    #[arg(long, default_value = "postgres")]
-    pub user: String,
-    /// A name, an address or the directory of a socket
-    #[arg(long, default_value = "localhost", value_parser = host)]
-    pub host: String,
-    /// The port [default: PostgreSQL's, 5432]
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
-    pub port: Option<u16>,
-    /// The name of the database
-    #[arg(long, default_value = "backend")]
-    pub database: String,
-    /// Leave the password to PGPASSFILE or ~/.pgpass
-    #[arg(long)]
-    pub no_password: bool,
-    /// Double every %, as alembic.ini wants it
-    #[arg(long)]
-    pub ini: bool,
-}
-
-fn host(text: &str) -> Result<String, String> {
-    manager_toml::host_name(text).map_err(|_| "not one host name, address or socket directory".to_owned())
-}
-
-/// Runs the command.
-pub fn run(command: Command, options: &Options) -> Result<Report, Error> {
-    match command {
-        Command::Show(arguments) => show(&arguments, options),
-        Command::EncodeUrl(arguments) => encode_url(&arguments, options),
-    }
-}
-
-/// A URL for alembic.ini.
-#[derive(Serialize)]
-struct Encoded {
-    changed: bool,
-    url: String,
-}
-
-impl fmt::Display for Encoded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.url)
-    }
-}
-
-fn encode_url(parts: &EncodeUrl, options: &Options) -> Result<Report, Error> {
-    let password = match parts.no_password {
-        true => None,
-        false => Some(secrets::password_file_or_stdin(options.password_file.as_deref())?),
-    };
-    let url = url::compose(&parts.user, password.as_ref(), &parts.host, parts.port, &parts.database);
-    let url = if parts.ini { url.replace('%', "%%") } else { url };
-    Ok(Report::of(&Encoded { changed: false, url }))
-}
-
 /// Both files; one that is missing is said to be, one that is wrong makes the status that of a wrong configuration.
-fn show(arguments: &Show, options: &Options) -> Result<Report, Error> {
+pub fn run(arguments: &Show, options: &Options) -> Result<Report, Error> {
     let sources = SecretSources::of_process(options.password_file.clone());
     let alembic = config::alembic(&arguments.alembic_config, &arguments.section, &sources);
     let manager = config::manager(options.config_path.as_deref(), &sources);
@@ -225,7 +156,7 @@ fn rows(configured: &Configured) -> Vec<Row> {
     rows.push(row("database", &target.database, Some(&origin.database)));
     rows.push(row("user", &target.user, Some(&origin.user)));
     let password = match &target.password {
-        Some(password) => format!("*** ({} characters)", password.length()),
+        Some(password) => format!("*** ({})", counted(password.length(), "character")),
         None => "none".to_owned(),
     };
     rows.push(row("password", &password, origin.password.as_ref()));

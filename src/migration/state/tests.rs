@@ -1,0 +1,160 @@
+use super::*;
+use crate::migration::history;
+
+fn wanted(name: &str) -> Target {
+    Target::of_released(history(), release::by_name(name).unwrap().released).unwrap()
+}
+
+fn facts(name: &str) -> Facts {
+    release::by_name(name).unwrap().facts().clone()
+}
+
+fn state(stamps: &[&str], facts: Facts, release: &str) -> Result<State, Error> {
+    let seen = DatabaseState::new(stamps.iter().map(|id| (*id).to_owned()).collect(), facts);
+    decide(history(), &seen, &wanted(release))
+}
+
+fn refused(stamps: &[&str], facts: Facts, release: &str) -> Error {
+    state(stamps, facts, release).unwrap_err()
+}
+
+fn ids(positions: &[Position]) -> Vec<&str> {
+    history().ids(positions)
+}
+
+#[test]
+fn none_of_our_tables_is_fresh() {
+    let fresh = |facts: Facts, release: &str| matches!(state(&[], facts, release), Ok(State::Fresh));
+    assert!(fresh(Facts::default(), "26.9.6"));
+    let foreign =
+        "table orders\ncolumn orders.id #001 integer\nextension pgcrypto\nfunction f() returns void language sql\n";
+    assert!(fresh(Facts::parse(foreign), "26.9.6"));
+    let ledger = "table alembic_version\ncolumn alembic_version.version_num #001 character varying(32)\n";
+    assert!(fresh(Facts::parse(ledger), "22.3.3"));
+}
+
+#[test]
+fn the_wanted_head_is_current() {
+    for release in release::all() {
+        let name = release.version.to_string();
+        assert_eq!(state(&[release.head()], release.facts().clone(), &name).unwrap(), State::At, "{name}");
+    }
+}
+
+#[test]
+fn an_earlier_release_is_behind() {
+    let Ok(State::Behind { pending, gaps, release }) = state(&["ecc9f6322be4"], facts("24.9.14"), "25.6.17") else {
+        panic!("not behind")
+    };
+    let own = |name: &str| history().own_of(release::by_name(name).unwrap());
+    assert_eq!(pending.len(), own("25.6.17").difference(&own("24.9.14")).count());
+    assert_eq!(gaps.len(), release::by_name("24.9.14").unwrap().released.missing.len());
+    assert_eq!(release, Some("24.09.14"));
+    let Ok(State::Behind { pending, gaps, release }) = state(&["81c264528f20"], facts("22.3.3"), "22.9.23") else {
+        panic!("not behind")
+    };
+    assert_eq!((pending.len(), gaps.len(), release), (16, 0, Some("22.03.14")));
+}
+
+#[test]
+fn a_later_release_is_newer() {
+    let Error::Ahead { revision, first, newer_in_time, way_out, .. } =
+        refused(&["ecc9f6322be4"], facts("24.9.14"), "22.3.3")
+    else {
+        panic!("not ahead")
+    };
+    assert_eq!((revision.as_str(), first.as_deref()), ("ecc9f6322be4", Some("24.09.6")));
+    assert_eq!((newer_in_time, way_out), (false, None));
+    // Newer in time, though its version is lower.
+    let error = refused(&["e1b7f3d20a94"], facts("26.4.16"), "26.8.3");
+    let text = error.to_string();
+    let Error::Ahead { revision, first, newer_in_time: true, way_out, .. } = error else { panic!("{text}") };
+    assert_eq!((revision.as_str(), first.as_deref()), ("e1b7f3d20a94", Some("26.4.16")));
+    assert_eq!(way_out.map(|version| version.to_string()).as_deref(), Some("26.9.6"));
+    assert!(text.contains("`mgr schema upgrade 26.9.6`"), "{text}");
+}
+
+/// On the way down a line, the newest graph has revisions below that the line never had and that leave no facts.
+#[test]
+fn from_every_revision_of_a_line_it_is_the_way_up_to_its_end() {
+    for release in release::all() {
+        let name = release.version.to_string();
+        let mut own = history().own_of(release);
+        for _ in 0..12 {
+            own.pop_last();
+            let stamps = history().ids(&history().heads(&own));
+            let state = state(&stamps, release.facts().clone(), &name);
+            assert!(matches!(state, Ok(State::Behind { .. })), "{stamps:?} → {name}: {state:?}");
+        }
+    }
+}
+
+#[test]
+fn a_stamp_that_nobody_knows_is_unknown() {
+    for stamps in [&["000000000000"][..], &["ecc9f6322be4", "000000000000"]] {
+        let error = refused(stamps, facts("24.9.14"), "26.9.6");
+        assert!(matches!(&error, Error::Unknown { stamps } if *stamps == ["000000000000"]), "{error}");
+    }
+}
+
+#[test]
+fn several_stamps_are_behind_when_the_wanted_release_joins_them() {
+    let keypairs = Facts::parse("table keypairs");
+    let behind = state(&["57b523dec0e8", "0e558d06e0e3"], keypairs, "22.3.3");
+    assert!(matches!(behind, Ok(State::Behind { .. })), "{behind:?}");
+    // The head and two below it, as apply-missing-revisions leaves them: nothing to run, one stamp to leave.
+    let Ok(State::Behind { pending, .. }) = state(&["ecc9f6322be4", "81c264528f20"], facts("24.9.14"), "24.9.14")
+    else {
+        panic!("not behind")
+    };
+    assert_eq!(ids(&pending), [""; 0]);
+}
+
+#[test]
+fn several_stamps_that_nothing_joins_are_split() {
+    // Two branches of 2023 that 22.9.23 does not have.
+    let split = refused(&["ac4e179c57fe", "10c58e701d87"], facts("23.3.12"), "22.3.3");
+    assert!(matches!(&split, Error::Split { stamps, .. } if stamps.len() == 2), "{split}");
+}
+
+#[test]
+fn our_tables_without_a_stamp_are_complete_or_partial() {
+    for release in release::all() {
+        let error = refused(&[], release.facts().clone(), "26.9.6");
+        assert!(matches!(error, Error::Complete { release: found } if found == release.version), "{error}");
+    }
+    let without_users = facts("24.9.14").without(|fact| fact.owner == "users");
+    let Error::Partial { release, found, missing, .. } = refused(&[], without_users, "26.9.6") else {
+        panic!("not partial")
+    };
+    assert_eq!(release.to_string(), "24.09.14");
+    assert_eq!(missing, ["users"]);
+    assert!(found.contains(&"keypairs".to_owned()) && !found.contains(&LEDGER.to_owned()));
+}
+
+#[test]
+fn a_stamp_without_its_tables_is_hollow() {
+    for stamp in ["81c264528f20", "ecc9f6322be4", "d1117da8d8bd", "35923972eddb"] {
+        let error = refused(&[stamp], Facts::default(), "26.9.6");
+        assert!(matches!(&error, Error::Hollow { found: 0, .. }), "{error}");
+    }
+    let few = Facts::parse("table users\ntable keypairs\n");
+    assert!(matches!(refused(&["ecc9f6322be4"], few, "24.9.14"), Error::Hollow { found: 2, .. }));
+    let most = facts("24.9.14").without(|fact| fact.owner == "networks");
+    assert!(state(&["ecc9f6322be4"], most, "24.9.14").is_ok());
+}
+
+#[test]
+fn what_never_ran_below_a_stamp_is_a_gap() {
+    let gap = facts("25.6.17").without(|fact| fact.title() == "column sessions.batch_timeout");
+    let Ok(State::Behind { pending, gaps, release }) = state(&["c7fedaca4883"], gap, "25.6.17") else {
+        panic!("not behind")
+    };
+    assert_eq!((ids(&pending), ids(&gaps), release), (vec!["d4c174934fd0"], vec!["d4c174934fd0"], None));
+}
+
+#[test]
+fn other_drift_does_not_change_the_state() {
+    let drifted = facts("25.6.17").without(|fact| fact.title() == "index users.ix_users_email");
+    assert_eq!(state(&["c7fedaca4883"], drifted, "25.6.17").unwrap(), State::At);
+}
