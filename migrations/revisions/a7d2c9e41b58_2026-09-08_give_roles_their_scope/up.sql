@@ -10,7 +10,8 @@ WITH named AS (
     SELECT
         role_id,
         scope_type,
-        -- Scopes are few: OFFSET keeps the texts from being taken apart for each permission. As a UUID may be written: with or without hyphens, in braces, as a URN. What is none names no scope.
+        -- As a UUID may be written: with or without hyphens, in braces, as a URN. What is none names no scope. Scopes are few: OFFSET
+        -- keeps their names from being taken apart for each permission.
         CASE WHEN bare ~* '^[0-9a-f]{32}$' THEN bare::uuid END AS scope_id,
         permissions
     FROM (
