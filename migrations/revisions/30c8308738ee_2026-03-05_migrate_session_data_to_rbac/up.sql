@@ -32,5 +32,5 @@ ALTER TABLE association_scopes_entities
     ADD CONSTRAINT pk_association_scopes_entities PRIMARY KEY (id),
     ADD CONSTRAINT uq_scope_id_entity_id UNIQUE (scope_type, scope_id, entity_id);
 
--- For the plans of the revisions that follow in the same transaction.
-ANALYZE association_scopes_entities, permissions;
+-- For the plans of the revisions that follow in the same transaction: where it began before 25.19, nobody has looked at the others either.
+ANALYZE association_scopes_entities, permissions, roles, user_roles, object_permissions;

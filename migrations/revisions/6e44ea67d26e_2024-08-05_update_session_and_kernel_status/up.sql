@@ -1,10 +1,10 @@
--- The states of sessions and kernels are text from here on.
+-- The states of sessions and kernels are text from here on; where eb9441fcf90a has made them so, nothing is left to be written.
 
 DROP INDEX IF EXISTS ix_kernels_unique_sess_token;
 
 ALTER TABLE kernels ALTER COLUMN status DROP DEFAULT;
 ALTER TABLE kernels
-    ALTER COLUMN status TYPE varchar(64) USING status::text,
+    ALTER COLUMN status TYPE varchar(64),
     ALTER COLUMN status SET DEFAULT 'PENDING';
 -- Where this revision runs late there may be indexes that name states already.
 DO $$
@@ -16,7 +16,7 @@ BEGIN
 
     ALTER TABLE sessions ALTER COLUMN status DROP DEFAULT;
     ALTER TABLE sessions
-        ALTER COLUMN status TYPE varchar(64) USING status::text,
+        ALTER COLUMN status TYPE varchar(64),
         ALTER COLUMN status SET DEFAULT 'PENDING';
 
     IF by_name THEN

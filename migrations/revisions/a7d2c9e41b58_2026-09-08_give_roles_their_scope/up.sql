@@ -2,12 +2,16 @@
 -- often it is the one that sorts last. A role that names no scope of the permission graph goes, with its
 -- holders. The scope owns the role and governs it, and no other scope owns it.
 
+-- Revisions that ran before in the same transaction have written most of these rows: the plans below want to know.
+ANALYZE permissions, roles, virtual_entities, entity_memberships, scope_bindings;
+
 CREATE TEMPORARY TABLE sitting AS
 WITH named AS (
     SELECT
         role_id,
         scope_type,
-        -- As a UUID may be written: with or without hyphens, in braces, as a URN. What is none names no scope.
+        -- As a UUID may be written: with or without hyphens, in braces, as a URN. What is none names no scope. Scopes are few: OFFSET
+        -- keeps their names from being taken apart for each permission.
         CASE WHEN bare ~* '^[0-9a-f]{32}$' THEN bare::uuid END AS scope_id,
         permissions
     FROM (
@@ -15,8 +19,8 @@ WITH named AS (
             role_id,
             scope_type,
             replace(btrim(replace(replace(scope_id, 'urn:', ''), 'uuid:', ''), '{}'), '-', '') AS bare,
-            count(*) AS permissions
-        FROM permissions
+            sum(permissions) AS permissions
+        FROM (SELECT role_id, scope_type, scope_id, count(*) AS permissions FROM permissions GROUP BY 1, 2, 3 OFFSET 0) AS p
         GROUP BY 1, 2, 3
     ) AS p
 ), most AS (

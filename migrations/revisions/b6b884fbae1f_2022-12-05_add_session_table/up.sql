@@ -2,6 +2,15 @@
 -- cluster share the session whose id they carry already. Dependencies between kernels become dependencies
 -- between sessions. All kernels keep their ids.
 
+-- Where b5be363ab05c runs in the same transaction, its type of sessions stands from here on, as both tables are written here.
+DO $$
+BEGIN
+    IF coalesce(current_setting('backend_ai.revisions', true), '') ~ 'b5be363ab05c' THEN
+        ALTER TYPE sessiontypes RENAME TO sessiontypes_old;
+        CREATE TYPE sessiontypes AS ENUM ('INTERACTIVE', 'BATCH', 'INFERENCE');
+    END IF;
+END $$;
+
 CREATE TYPE sessionstatus AS ENUM (
     'PENDING', 'SCHEDULED', 'PULLING', 'PREPARING', 'RUNNING', 'RESTARTING', 'RUNNING_DEGRADED',
     'TERMINATING', 'TERMINATED', 'ERROR', 'CANCELLED'
@@ -47,8 +56,19 @@ CREATE TABLE sessions (
 -- behind as an UPDATE would.
 
 ALTER TABLE kernels ADD COLUMN requested_slots jsonb;
-ALTER TABLE kernels
-    ALTER COLUMN session_id TYPE uuid USING CASE WHEN cluster_size > 1 THEN session_id ELSE uuid_generate_v4() END;
+DO $$
+DECLARE
+    type_too boolean := to_regtype('sessiontypes_old') IS NOT NULL;
+BEGIN
+    EXECUTE 'ALTER TABLE kernels
+        ALTER COLUMN session_id TYPE uuid USING CASE WHEN cluster_size > 1 THEN session_id ELSE uuid_generate_v4() END'
+        || CASE WHEN type_too THEN ', ALTER COLUMN session_type DROP DEFAULT,
+        ALTER COLUMN session_type TYPE sessiontypes USING session_type::text::sessiontypes,
+        ALTER COLUMN session_type SET DEFAULT ''INTERACTIVE''' ELSE '' END;
+    IF type_too THEN
+        DROP TYPE sessiontypes_old;
+    END IF;
+END $$;
 
 -- A session is described by its main kernel; it began with its first kernel and ended with its last one. Clusters are few: only
 -- they are sorted.

@@ -25,21 +25,23 @@ INSERT INTO virtual_entities (entity_type, entity_id)
 SELECT DISTINCT policy_type, policy_id FROM subject
 ON CONFLICT (entity_type, entity_id) DO NOTHING;
 
-INSERT INTO entity_memberships (virtual_entity_id, member_entity_id, capped)
-SELECT scope.id, policy.id, true
+-- The pairs of nodes, once: a policy has as many memberships as subjects, which must not be looked through for each of them.
+CREATE TEMPORARY TABLE pair AS
+SELECT scope.id AS scope, policy.id AS policy
 FROM subject
 JOIN virtual_entities AS scope ON scope.entity_type = subject.scope_type AND scope.entity_id = subject.scope_id
 JOIN virtual_entities AS policy
-    ON policy.entity_type = subject.policy_type AND policy.entity_id = subject.policy_id
+    ON policy.entity_type = subject.policy_type AND policy.entity_id = subject.policy_id;
+ANALYZE pair;
+
+INSERT INTO entity_memberships (virtual_entity_id, member_entity_id, capped)
+SELECT scope, policy, true FROM pair
 ON CONFLICT (virtual_entity_id, member_entity_id) DO NOTHING;
 
 INSERT INTO entity_membership_caps (membership_id, permission)
 SELECT m.id, 1
-FROM subject
-JOIN virtual_entities AS scope ON scope.entity_type = subject.scope_type AND scope.entity_id = subject.scope_id
-JOIN virtual_entities AS policy
-    ON policy.entity_type = subject.policy_type AND policy.entity_id = subject.policy_id
-JOIN entity_memberships AS m ON m.virtual_entity_id = scope.id AND m.member_entity_id = policy.id
+FROM pair
+JOIN entity_memberships AS m ON (m.virtual_entity_id, m.member_entity_id) = (pair.scope, pair.policy)
 ON CONFLICT (membership_id, permission) DO NOTHING;
 
-DROP TABLE subject;
+DROP TABLE pair, subject;

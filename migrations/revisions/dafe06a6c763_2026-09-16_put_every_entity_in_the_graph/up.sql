@@ -12,11 +12,23 @@ ALTER TABLE scope_bindings
     DROP CONSTRAINT fk_scope_bindings_scope_entity_id_virtual_entities;
 DROP INDEX ix_entity_memberships_entity, ix_scope_bindings_scope, ix_scope_bindings_virtual_entity;
 
+-- Ids as uuid_generate_v7() makes them, one tick a row: for a million sessions there are three million rows, and the function would take
+-- most of the time.
+CREATE FUNCTION pg_temp.tick() RETURNS bigint LANGUAGE sql VOLATILE
+RETURN greatest(
+    (extract(epoch FROM clock_timestamp()) * 4096000)::bigint,
+    nullif(current_setting('backend_ai.uuid_v7_tick', true), '')::bigint
+);
+CREATE FUNCTION pg_temp.uuid_v7(tick bigint) RETURNS uuid LANGUAGE sql VOLATILE
+RETURN (
+    lpad(to_hex((tick >> 12 << 16) | 28672 | (tick & 4095)), 16, '0') || substr(gen_random_uuid()::text, 20)
+)::uuid;
+
 -- Most nodes and edges are new: to leave out the others beforehand is cheaper than a conflict for each. Sorted, they
 -- fill the unique index from left to right.
-INSERT INTO virtual_entities (entity_type, entity_id)
-SELECT entity.type, entity.id
-FROM (
+INSERT INTO virtual_entities (id, entity_type, entity_id)
+SELECT pg_temp.uuid_v7(start + row_number() OVER (ORDER BY entity.type, entity.id)), entity.type, entity.id
+FROM pg_temp.tick() AS start, (
     SELECT 'agent', uuid FROM agents
     UNION ALL
     SELECT 'app_config_allow_list', id FROM app_config_allow_list
@@ -104,8 +116,7 @@ FROM (
     UNION ALL
     SELECT 'vfs_storage', id FROM vfs_storages
 ) AS entity (type, id)
-WHERE NOT EXISTS (SELECT FROM virtual_entities WHERE entity_type = entity.type AND entity_id = entity.id)
-ORDER BY entity.type, entity.id;
+WHERE NOT EXISTS (SELECT FROM virtual_entities WHERE entity_type = entity.type AND entity_id = entity.id);
 ANALYZE virtual_entities;
 
 WITH made AS (
@@ -128,9 +139,9 @@ WITH made AS (
 ), node AS (
     INSERT INTO virtual_entities (entity_type, entity_id) SELECT 'role', id FROM made
 )
-INSERT INTO permissions (role_id, entity_type, permission)
-SELECT made.id, p.entity_type, p.permission
-FROM made
+INSERT INTO permissions (id, role_id, entity_type, permission)
+SELECT pg_temp.uuid_v7(start + row_number() OVER ()), made.id, p.entity_type, p.permission
+FROM pg_temp.tick() AS start, made
 JOIN role_permission_presets AS p ON p.role_preset_id = made.role_preset_id
 WHERE p.permission <> 0;
 
@@ -195,13 +206,12 @@ WHERE m.virtual_entity_id = owned.scope
     AND owned.scope <> owned.node
     AND m.capped;
 
-INSERT INTO entity_memberships (virtual_entity_id, member_entity_id, capped)
-SELECT scope, node, false
-FROM owned
+INSERT INTO entity_memberships (id, virtual_entity_id, member_entity_id, capped)
+SELECT pg_temp.uuid_v7(start + row_number() OVER (ORDER BY scope, node)), scope, node, false
+FROM pg_temp.tick() AS start, owned
 WHERE NOT EXISTS (
     SELECT FROM entity_memberships WHERE virtual_entity_id = owned.scope AND member_entity_id = owned.node
-)
-ORDER BY scope, node;
+);
 
 INSERT INTO scope_bindings (virtual_entity_id, scope_entity_id)
 SELECT node, scope
@@ -364,3 +374,5 @@ CREATE INDEX ix_entity_memberships_entity ON entity_memberships (member_entity_i
 CREATE INDEX ix_scope_bindings_scope ON scope_bindings (scope_entity_id);
 CREATE INDEX ix_scope_bindings_virtual_entity ON scope_bindings (virtual_entity_id)
     INCLUDE (scope_entity_id, permission_cap);
+
+DROP FUNCTION pg_temp.uuid_v7, pg_temp.tick;

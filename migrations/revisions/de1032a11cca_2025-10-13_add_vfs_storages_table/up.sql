@@ -9,8 +9,13 @@ CREATE TABLE vfs_storages (
 );
 CREATE UNIQUE INDEX ix_vfs_storages_name ON vfs_storages (name);
 
-ALTER TABLE sessions ALTER COLUMN result DROP DEFAULT;
-ALTER TABLE sessions
-    ALTER COLUMN result TYPE sessionresult USING result::text::sessionresult,
-    ALTER COLUMN result SET DEFAULT 'UNDEFINED';
-DROP TYPE IF EXISTS sessionresults;
+DO $$
+BEGIN
+    IF to_regtype('sessionresults') IS NOT NULL THEN
+        ALTER TABLE sessions
+            ALTER COLUMN result DROP DEFAULT,
+            ALTER COLUMN result TYPE sessionresult USING result::text::sessionresult,
+            ALTER COLUMN result SET DEFAULT 'UNDEFINED';
+        DROP TYPE sessionresults;
+    END IF;
+END $$;
