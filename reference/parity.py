@@ -380,6 +380,9 @@ async def compare_step(database, revision, reference, notes=None):
     facts, rows = await try_ours(database, step, not OPTIONS.no_down and not tried, OPTIONS.rows_down)
     if tried:
         step.notes += notes[1]
+    kept = f"{database}_kept"
+    if revision in corrections() and notes is None:
+        await copy(database, kept)
     step.theirs = reference.up(database, revision)
     if step.ours is None and step.theirs is None:
         facts_theirs, rows_theirs = await take(database)
@@ -391,6 +394,8 @@ async def compare_step(database, revision, reference, notes=None):
         print(f"      reference: {step.theirs[:400]}")
         if step.ours:
             print(f"      ours: {step.ours[:400]}")
+        # Not the database in which the reference has stopped: it may have committed a part.
+        await copy(kept, database)
         await apply(database, corrections()[revision])
         again = await compare_step(database, revision, reference, notes=(step.ours is None, step.notes))
         again.corrected = {"reference": step.theirs, "ours": step.ours}
@@ -398,6 +403,7 @@ async def compare_step(database, revision, reference, notes=None):
     elif step.theirs and step.ours is None:
         # Ours can do what the reference cannot: go on from ours.
         await go_on_with_ours(database, revision)
+    await drop(kept)
     return step
 
 
@@ -445,14 +451,18 @@ async def advance(database, at, until, reference, data, keep=lambda revision: Fa
             await go_on_with_ours(database, revision)
             wrong = None
         else:
+            if revision in corrections():
+                await copy(database, f"{database}_kept")
             wrong = reference.up(database, revision)
         if wrong and revision in corrections():
             print(f"corrected before {revision}: {wrong.splitlines()[0][:200]}", flush=True)
+            await copy(f"{database}_kept", database)
             await apply(database, corrections()[revision])
             wrong = reference.up(database, revision)
         if wrong:
             print(f"ours goes on alone at {revision}: {wrong.splitlines()[0][:200]}", flush=True)
             await go_on_with_ours(database, revision)
+        await drop(f"{database}_kept")
         if keep(position):
             await copy(database, template_name(revision, data))
             print(f"{template_name(revision, data)}", flush=True)
