@@ -1,10 +1,10 @@
-"""The facts of a schema: what tests/schema-facts.sql prints, without the order of columns."""
+"""The facts of a schema: what tests/support/schema-facts.sql prints, without the order of columns."""
 
 from pathlib import Path
 
 import tree
 
-QUERY = (Path(__file__).parent.parent / "tests/schema-facts.sql").read_text()
+QUERY = (Path(__file__).parent.parent / "tests/support/schema-facts.sql").read_text()
 # asyncpg runs one statement; the first sets the search path.
 SETTING, QUERY = QUERY.split("SET search_path", 1)[1].split(";", 1)
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import facts as facts_of
 import rows as rows_of
+import table
 import tree
 
 HERE = Path(__file__).parent
@@ -54,7 +55,7 @@ def arguments():
             command.add_argument("--rows-down", action="store_true", help="show which rows down.sql does not bring back")
             command.add_argument("--cases", action="store_true", help="add the rows of cases/REVISION.sql before a revision")
             command.add_argument("--quiet", action="store_true", help="name only revisions that are not equal, drift apart")
-            command.add_argument("--table", metavar="FILE", help="also write the results as a table in Markdown")
+            command.add_argument("--results", metavar="FILE", help="also add the results to this file, for table.py")
             command.add_argument("--keep", metavar="NAME", help="leave the database behind under that name")
         if name == "chain":
             command.add_argument("--no-down", action="store_true")
@@ -151,14 +152,34 @@ class Reference:
         self.config = Config()
         self.config.set_main_option("script_location", "ai.backend.manager.models:alembic")
         self.script = ScriptDirectory.from_config(self.config)
+        # Reads all revisions, once and for all the processes that begin here.
+        self.script.get_heads()
 
     def constant_ids(self, revision):
         """Ids that stand in the revision's own text: they are no random ones."""
         return set(rows_of.ID.findall(Path(self.script.get_revision(revision).path).read_text()))
 
-    async def up(self, database, revision):
+    def up(self, database, revision):
+        """Runs it in a process of its own: some revisions change the models that all of them share. Gives what is wrong."""
         if revision in impossible():
             return f"not run: {impossible()[revision]}"
+        sys.stdout.flush()
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            # Some revisions print; that is no result.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            wrong = asyncio.new_event_loop().run_until_complete(self.run(database, revision))
+            os.write(writing, (wrong or "")[:4000].encode())
+            os._exit(0)
+        os.close(writing)
+        with open(reading) as answer:
+            wrong = answer.read()
+        if os.waitpid(child, 0)[1]:
+            return wrong or "the process ended without a word"
+        return wrong or None
+
+    async def run(self, database, revision):
         from alembic.runtime.environment import EnvironmentContext
         from sqlalchemy import pool
         from sqlalchemy.ext.asyncio import create_async_engine
@@ -172,11 +193,7 @@ class Reference:
                     environment.run_migrations()
 
         engine = create_async_engine(url(database, "postgresql+asyncpg"), poolclass=pool.NullPool)
-        sys.stdout.flush()
-        saved = os.dup(1)
         try:
-            # Some revisions print; that is no result.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             async with asyncio.timeout(300), engine.connect() as connection:
                 await connection.run_sync(run)
             return None
@@ -184,9 +201,6 @@ class Reference:
             original = getattr(error, "orig", None) or error
             return f"{type(original).__name__}: {original}"
         finally:
-            sys.stdout.flush()
-            os.dup2(saved, 1)
-            os.close(saved)
             await engine.dispose()
 
 
@@ -242,6 +256,8 @@ class Step:
         self.notes = []
         self.deletes = []
         self.remarks = []
+        self.deleted = 0
+        self.corrected = None
         self.seconds = 0.0
         self.known_ids = set()
 
@@ -308,7 +324,8 @@ async def announced_deletes(connection, revision):
 
 
 async def check_deletes(connection, step, announced, before, after):
-    """Whether as many rows went as announced. The server counts what a transaction deletes, cascades included."""
+    """Whether as many rows went as announced. The server counts what a transaction deletes, cascades included. The rows of a table that
+    goes may live on in another one: of them fewer are announced."""
     statistics = "SELECT relname, n_tup_del FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_del > 0"
     deleted = {name: number for name, number in await connection.fetch(statistics) if name in before}
     deleted |= {name: len(before[name][1]) for name in before.keys() - after.keys() if before[name][1]}
@@ -316,8 +333,10 @@ async def check_deletes(connection, step, announced, before, after):
         went, said = deleted.get(table, 0), announced.get(table)
         if said is None:
             step.remarks.append(f"{went} rows of {table} are deleted without a word in deletes.toml")
-        elif went != said:
+        elif said > went or said < went and table in after:
             step.deletes.append(f"deletes.toml: {table}: {said} announced, {went} deleted")
+        else:
+            step.deleted += said
 
 
 async def down_and_up(connection, step, before, after, rows_before):
@@ -361,7 +380,10 @@ async def compare_step(database, revision, reference, notes=None):
     facts, rows = await try_ours(database, step, not OPTIONS.no_down and not tried, OPTIONS.rows_down)
     if tried:
         step.notes += notes[1]
-    step.theirs = await reference.up(database, revision)
+    kept = f"{database}_kept"
+    if revision in corrections() and notes is None:
+        await copy(database, kept)
+    step.theirs = reference.up(database, revision)
     if step.ours is None and step.theirs is None:
         facts_theirs, rows_theirs = await take(database)
         step.facts = facts_of.judge(facts_theirs, facts, tree.release_facts_after(revision))
@@ -372,11 +394,16 @@ async def compare_step(database, revision, reference, notes=None):
         print(f"      reference: {step.theirs[:400]}")
         if step.ours:
             print(f"      ours: {step.ours[:400]}")
+        # Not the database in which the reference has stopped: it may have committed a part.
+        await copy(kept, database)
         await apply(database, corrections()[revision])
-        return await compare_step(database, revision, reference, notes=(step.ours is None, step.notes))
+        again = await compare_step(database, revision, reference, notes=(step.ours is None, step.notes))
+        again.corrected = {"reference": step.theirs, "ours": step.ours}
+        return again
     elif step.theirs and step.ours is None:
         # Ours can do what the reference cannot: go on from ours.
         await go_on_with_ours(database, revision)
+    await drop(kept)
     return step
 
 
@@ -424,13 +451,18 @@ async def advance(database, at, until, reference, data, keep=lambda revision: Fa
             await go_on_with_ours(database, revision)
             wrong = None
         else:
-            wrong = await reference.up(database, revision)
+            if revision in corrections():
+                await copy(database, f"{database}_kept")
+            wrong = reference.up(database, revision)
         if wrong and revision in corrections():
             print(f"corrected before {revision}: {wrong.splitlines()[0][:200]}", flush=True)
+            await copy(f"{database}_kept", database)
             await apply(database, corrections()[revision])
-            wrong = await reference.up(database, revision)
+            wrong = reference.up(database, revision)
         if wrong:
-            raise SystemExit(f"the reference stops at {revision} ({data}): {wrong}")
+            print(f"ours goes on alone at {revision}: {wrong.splitlines()[0][:200]}", flush=True)
+            await go_on_with_ours(database, revision)
+        await drop(f"{database}_kept")
         if keep(position):
             await copy(database, template_name(revision, data))
             print(f"{template_name(revision, data)}", flush=True)
@@ -464,6 +496,8 @@ async def walk(data):
             verdict = step.verdict()
             listed = " (listed)" if revision in known and verdict != "equal" else ""
             results.append((revision, verdict, listed))
+            if OPTIONS.results:
+                table.record(OPTIONS.results, data, step)
             if verdict == "equal" and OPTIONS.quiet and not step.remarks:
                 continue
             print(f"{data:8} {tree.label(revision):70} {verdict}{listed} {step.seconds:.2f} s", flush=True)
@@ -479,12 +513,14 @@ async def walk(data):
             if step.ours and step.theirs:
                 print("      stops here: corrections.toml says nothing for this revision")
                 break
+            if tree.ORDER.index(revision) in fillings() and template_name(revision, data) in await databases() and revision != last:
+                # Goes on where more tables have rows.
+                await copy(template_name(revision, data), name)
     finally:
         if not OPTIONS.keep:
             await drop(name)
     print(f"{data}: {sum(verdict == 'equal' for _, verdict, _ in results)} of {len(results)} equal, "
           f"{sum(bool(listed) for *_, listed in results)} listed")
-    return results
 
 
 async def chain(data):
@@ -541,6 +577,14 @@ async def chain_corrected(data):
     print(f"{data}: rows that stop ours need a template with the correction; start after that revision with --from")
 
 
+@cache
+def fillings():
+    """Where tables that are still empty are filled, with the column rules of which release: at the heads, and on the way of 26.x."""
+    at = {head: release for head, release in tree.heads().items() if release not in ("22.3.3", "25.19.2", "26.8.3", "26.9.6")}
+    at |= {"2a531e0c528e": "26.4.16", "f4b1c9d27a08": "26.9.6"}
+    return {tree.ORDER.index(head): release for head, release in at.items()}
+
+
 async def templates(data):
     """Databases where the ranges start, and after every so many revisions between."""
     start = next(head for head, release in tree.heads().items() if release == OPTIONS.release)
@@ -549,8 +593,7 @@ async def templates(data):
     newer = OPTIONS.release == "25.19.2"
     end = len(tree.ORDER) - 1 if newer else tree.ORDER.index("d0a3c0716970") - 1
     last = min(tree.ORDER.index(OPTIONS.last), end) if OPTIONS.last else end
-    # Where tables that are still empty are filled, with the column rules of which release.
-    stops = {begin + 80: "26.4.16", begin + 158: "26.4.16", begin + 250: "26.9.6"} if newer else {}
+    stops = {position: release for position, release in fillings().items() if begin < position < end}
     name = f"{OPTIONS.prefix}_make_{data}"
     present = await databases()
     at = max((n for n in range(begin, last + 1) if template_name(tree.ORDER[n], data) in present), default=None)
@@ -581,7 +624,7 @@ async def templates(data):
 
 async def seed(name, data, release):
     if data == "fixtures":
-        await apply(name, (HERE / "rows.sql").read_text())
+        await apply(name, (HERE / f"rows-{release}.sql").read_text())
     else:
         fill(name, data, release)
 
@@ -594,10 +637,7 @@ def fill(name, data, release):
 async def main():
     for data in OPTIONS.data.split(","):
         if OPTIONS.command == "walk":
-            results = await walk(data)
-            if OPTIONS.table:
-                lines = [f"| `{tree.label(revision)}` | {verdict}{listed} |" for revision, verdict, listed in results]
-                Path(OPTIONS.table).write_text("\n".join(["| revision | result |", "|---|---|", *lines, ""]))
+            await walk(data)
         elif OPTIONS.command == "chain":
             await chain(data)
         elif OPTIONS.command == "templates":

@@ -18,9 +18,13 @@ def label(revision):
     return "_".join(part for part in (revision, entry["date"], entry["slug"]) if part)
 
 
+def folder_of(revision):
+    return next((ROOT / "revisions").glob(f"{revision}_*"), ROOT / "revisions" / label(revision))
+
+
 def script(revision, name):
     """The text of up.sql or down.sql; a token `:'file name'` becomes the file's text as a literal."""
-    folder = ROOT / "revisions" / label(revision)
+    folder = folder_of(revision)
 
     def literal(match):
         text = (folder / match[1]).read_text()
@@ -31,12 +35,12 @@ def script(revision, name):
 
 
 def deletes(revision):
-    path = ROOT / "revisions" / label(revision) / "deletes.toml"
+    path = folder_of(revision) / "deletes.toml"
     return tomllib.loads(path.read_text())["deleted"] if path.exists() else []
 
 
 def constant_ids(revision):
-    texts = (path.read_text() for path in (ROOT / "revisions" / label(revision)).iterdir())
+    texts = (path.read_text() for path in folder_of(revision).iterdir())
     return {found for text in texts for found in ID.findall(text)}
 
 

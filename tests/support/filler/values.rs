@@ -337,6 +337,10 @@ fn own_vfolder(row: &mut Row, rows: &Rows, dice: &mut Dice) {
 
 /// 8f3c1d5a2b47 makes an endpoint its creator's if its owner is gone, and stops if both are: one of them is there.
 fn own_endpoint(row: &mut Row, rows: &Rows, dice: &mut Dice) {
+    // Before 23.09 it had neither.
+    if !row.contains_key("session_owner") {
+        return;
+    }
     let users: Vec<&Value> = rows["users"].iter().map(|user| &user["uuid"]).collect();
     if !users.contains(&&row["session_owner"]) && !users.contains(&&row["created_user"]) {
         row.insert("created_user".into(), (*dice.pick(&users)).clone());
