@@ -75,13 +75,13 @@ impl Glance {
 /// Whether the owners of tables were looked at in this transaction.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Owners {
-    /// By [`release::guarded`].
+    /// By [`release::guarded`](crate::release::guarded).
     Trusted,
     /// Not yet.
     Unknown,
 }
 
-/// Reads stamps and facts in a transaction of [`release::guarded`].
+/// Reads stamps and facts in a transaction of [`release::guarded`](crate::release::guarded).
 pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
     let glance = Glance::take(connection)?;
     after(connection, &glance, Owners::Trusted)
