@@ -17,7 +17,7 @@ pub struct Options {
     #[arg(long, global = true)]
     pub debug: bool,
     /// Log what is at least so important
-    #[arg(long, global = true, value_enum, value_name = "LEVEL", default_value_t = LogLevel::Info)]
+    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "LEVEL", default_value_t = LogLevel::Info)]
     pub log_level: LogLevel,
     /// Print the result as one JSON document
     #[arg(long, global = true)]
@@ -93,6 +93,16 @@ mod tests {
         let words = ["backend.ai", "mgr"].iter().chain(arguments).chain(&["config", "show"]);
         let Component::Mgr(manager) = Cli::try_parse_from(words)?.component;
         Ok(manager.options)
+    }
+
+    #[test]
+    fn levels_are_the_references() {
+        let level = |arguments: &[&str]| options(arguments).unwrap().level();
+        assert_eq!(level(&[]), LevelFilter::Info);
+        assert_eq!(level(&["--log-level", "warning"]), LevelFilter::Warn);
+        assert_eq!(level(&["--log-level", "DEBUG"]), LevelFilter::Debug);
+        assert_eq!(level(&["--log-level", "error", "--debug"]), LevelFilter::Debug);
+        assert!(options(&["--log-level", "loud"]).is_err());
     }
 
     #[test]
