@@ -26,6 +26,8 @@ mod seeds;
 mod starts;
 // Rows that cannot be brought over.
 mod stops;
+// One transaction, or one a revision.
+mod transactions;
 // What needs psql, pg_dump and pg_restore; `make test` leaves it out where they cannot be had.
 mod with_client;
 
