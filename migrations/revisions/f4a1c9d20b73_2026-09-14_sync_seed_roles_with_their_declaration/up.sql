@@ -89,6 +89,8 @@ SELECT role, role FROM edge
 UNION ALL
 SELECT role, scope FROM edge;
 
+ANALYZE roles, user_roles;
+
 -- Roles of before are known by their names.
 INSERT INTO user_roles (user_id, role_id)
 SELECT held.user_id, made.id
@@ -124,11 +126,14 @@ JOIN stated ON stated.name = 'project_admin'
 JOIN roles AS r ON r.role_preset_id = stated.id AND r.scope_type = 'project' AND r.scope_id = g.id
 ON CONFLICT (user_id, role_id) DO NOTHING;
 
+-- The holders of each role that goes are looked for, and user_roles has no index that begins with the role.
+CREATE INDEX held_role ON user_roles (role_id);
 WITH gone AS (
     DELETE FROM roles WHERE source = 'system' AND role_preset_id IS NULL RETURNING id
 )
 DELETE FROM virtual_entities
 WHERE entity_type = 'role' AND entity_id IN (SELECT id FROM gone);
+DROP INDEX held_role;
 
 DELETE FROM permissions
 WHERE role_id IN (SELECT r.id FROM roles AS r JOIN stated ON stated.id = r.role_preset_id);
