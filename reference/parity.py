@@ -506,7 +506,7 @@ async def walk(data):
     try:
         for revision in tree.ORDER[tree.ORDER.index(first) : tree.ORDER.index(last) + 1]:
             case = HERE / "cases" / f"{revision}.sql"
-            if OPTIONS.cases and case.exists():
+            if OPTIONS.cases and data == "fixtures" and case.exists():
                 await apply(name, case.read_text())
             step = await compare_step(name, revision, reference)
             verdict = step.verdict()
