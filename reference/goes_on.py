@@ -25,50 +25,12 @@ import asyncpg
 import facts
 import rows
 import tree
+from settings import ALEMBIC, MANAGER
 
 SERVER = os.environ.get("PARITY_SERVER", "localhost:5500")
 RELEASE = version("backend.ai-manager")
 HEAD = next(head for head, release in tree.heads().items() if release == RELEASE)
 STARTS = [(release, data) for release in ("22.3.3", "25.19.2") for data in ("fresh", "fixtures", "likely")] + [(RELEASE, "fresh")]
-
-ALEMBIC = """[alembic]
-script_location = ai.backend.manager.models:alembic
-sqlalchemy.url = {}
-[loggers]
-keys = root
-[logger_root]
-level = WARNING
-handlers = console
-[handlers]
-keys = console
-[handler_console]
-class = StreamHandler
-args = (sys.stderr,)
-formatter = plain
-[formatters]
-keys = plain
-[formatter_plain]
-format = %(message)s
-"""
-MANAGER = """[etcd]
-namespace = "local"
-addr = {{ host = "127.0.0.1", port = 1 }}
-[db]
-type = "postgresql"
-addr = {{ host = "{}", port = {} }}
-name = "{}"
-user = "postgres"
-password = "none"
-[manager]
-num-proc = 1
-[docker-registry]
-ssl-verify = false
-[logging]
-level = "WARNING"
-drivers = ["console"]
-[debug]
-enabled = false
-"""
 
 # Random documents, and some of the fixtures, that the models of no release read: such as a manager writes take their place.
 READABLE = {

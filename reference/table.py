@@ -40,12 +40,14 @@ def is_plain(result):
 
 def main():
     known = tomllib.loads((HERE / "differences.toml").read_text())
-    walked, going = {}, {}
+    walked, going, taken = {}, {}, {}
     for path in sys.argv[1:]:
         for line in Path(path).read_text().splitlines():
             result = json.loads(line)
             if "goes_on" in result:
                 going[result["goes_on"], result["start"], result["data"]] = result
+            elif "taken_over" in result:
+                taken[result["taken_over"], result["rows"], result["upgraded_by_the_reference"]] = result
             else:
                 walked[result["revision"], result["data"]] = result
     order = tree.ORDER[tree.ORDER.index(FIRST) + 1 :]
@@ -90,6 +92,13 @@ def main():
             start = "`oneshot` of the release" if start == release else start
             print(f"| {release} | {start} | {'none but the seeded' if data == 'fresh' else data} | {result.get('tables', '')} | {result.get('read', '')} | "
                   f"{result.get('provisioned', '')} | {result.get('failed', 'nothing to do')} |")
+    if taken:
+        print("\n" + (HERE / "parity-takes-over.md").read_text())
+        print("| prepared by | rows | then `alembic upgrade head` of | which ends | `check --facts` then | our `upgrade` | `check --facts` | rows before, after |\n"
+              "|---|---|---|---|--:|--:|--:|--:|")
+        for (release, data, upgraded), result in taken.items():
+            print(f"| {release} | {data} | {upgraded or 'none'} | {result.get('reference', '')} | {result.get('check_before', '')} | "
+                  f"{result['upgrade']} | {result['check']} | {result['rows_before']}, {result['rows_after']} |")
     if unexplained:
         sys.exit(f"without a reason: {', '.join(unexplained)}")
 
