@@ -94,11 +94,11 @@ def main():
                   f"{result.get('provisioned', '')} | {result.get('failed', 'nothing to do')} |")
     if taken:
         print("\n" + (HERE / "parity-takes-over.md").read_text())
-        print("| prepared by | rows | then `alembic upgrade head` of | which ends | `check --facts` then | our `upgrade` | `check --facts` | rows before, after |\n"
-              "|---|---|---|---|--:|--:|--:|--:|")
+        print("| prepared by | rows | then `alembic upgrade head` of | which ends | `check --facts` then | our `upgrade` | `check --facts` | after `--repair` | rows before, after |\n"
+              "|---|---|---|---|--:|--:|--:|--:|--:|")
         for (release, data, upgraded), result in taken.items():
             print(f"| {release} | {data} | {upgraded or 'none'} | {result.get('reference', '')} | {result.get('check_before', '')} | "
-                  f"{result['upgrade']} | {result['check']} | {result['rows_before']}, {result['rows_after']} |")
+                  f"{result['upgrade']} | {result['check']} | {result.get('check_repaired', '')} | {result['rows_before']}, {result['rows_after']} |")
     if unexplained:
         sys.exit(f"without a reason: {', '.join(unexplained)}")
 

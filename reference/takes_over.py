@@ -78,10 +78,12 @@ def take_over(program, directory, case):
     result["upgrade"] = code
     if code:
         result["why"] = output[-500:]
-    code, output = run(directory, program, "mgr", "schema", "check", "--facts")
-    result["check"] = code
-    if code:
-        result["drift"] = output[-700:]
+    result["check"], drift = run(directory, program, "mgr", "schema", "check", "--facts")
+    if result["check"]:
+        result["drift"] = [line[:300] for line in drift.splitlines() if line.startswith(("missing: ", "unexpected: "))] or drift[-500:]
+        code, output = run(directory, program, "mgr", "schema", "upgrade", TARGET, "--no-etcd", "--repair")
+        result["repair"] = code if code == 0 else output[-500:]
+        result["check_repaired"], _ = run(directory, program, "mgr", "schema", "check", "--facts")
     result["rows_after"] = rows(database)
     psql("postgres", "-c", f"DROP DATABASE {database} WITH (FORCE)")
     return result
@@ -90,9 +92,10 @@ def take_over(program, directory, case):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", default=str(HERE.parent / "target/release/backend-ai"))
+    parser.add_argument("--begin", type=int, default=0, help="leave out so many cases")
     parser.add_argument("--results", help="also add the results to this file, for table.py")
     options = parser.parse_args()
-    for case in CASES:
+    for case in CASES[options.begin :]:
         with tempfile.TemporaryDirectory() as directory:
             result = json.dumps(take_over(options.program, Path(directory), case))
         print(result, flush=True)
