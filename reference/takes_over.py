@@ -20,7 +20,9 @@ TARGET = "26.9.6"
 # Who prepares it, what rows it gets, and which reference upgrades it first.
 CASES = [("25.19.2", "none", None), ("25.19.2", "fixtures", None), ("25.19.2", "fixtures", TARGET), ("25.19.2", "likely", TARGET),
          ("26.4.16", "none", TARGET), ("26.4.16", "likely", None), ("26.4.16", "likely", TARGET),
-         ("26.8.3", "none", TARGET), ("26.8.3", "likely", None), ("26.8.3", "likely", TARGET)]
+         ("26.8.3", "none", TARGET), ("26.8.3", "likely", None), ("26.8.3", "likely", TARGET),
+         ("26.4.16", "few", TARGET), ("26.8.3", "few", TARGET), ("25.19.2", "policy", TARGET)]
+POLICY = "INSERT INTO project_resource_policies (name, max_vfolder_count, max_quota_scope_size, max_network_count) VALUES ('default', 10, -1, 3)"
 
 
 def url(database, driver="postgresql"):
@@ -42,6 +44,10 @@ def psql(database, *arguments):
 def fill(database, release, data):
     if data == "fixtures":
         psql(database, "-f", HERE / f"rows-{release}.sql")
+    elif data == "few":
+        psql(database, "-f", HERE / "rows-26.4.16.sql")
+    elif data == "policy":
+        psql(database, "-c", POLICY)
     elif data != "none":
         code, output = run(HERE, HERE.parent / "target/debug/examples/fill", url(database), "--release", release, "--manner", data)
         if code:
