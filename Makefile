@@ -7,7 +7,7 @@ BINARY := $(TARGET_DIR)/release/backend-ai
 # Where the demonstration's server listens, as in the guide.
 export DBADDR ?= localhost:8100
 
-.PHONY: help doctor build demo demo-down check test bench install uninstall clean
+.PHONY: help doctor build demo demo-down check test bench parity install uninstall clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -37,6 +37,9 @@ test: ## Run all tests, against a throwaway PostgreSQL, etcd and PgBouncer
 
 bench: ## Measure what docs/ claims
 	@scripts/bench
+
+parity: build ## Run each revision beside the Python manager's, write docs/parity.md (PARITY_VENVS, PARITY_SERVER)
+	@reference/all
 
 install: ## Install what `make build` built as PREFIX/bin/backend.ai
 	@scripts/is-built

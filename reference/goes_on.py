@@ -25,50 +25,22 @@ import asyncpg
 import facts
 import rows
 import tree
+from settings import ALEMBIC, MANAGER
 
 SERVER = os.environ.get("PARITY_SERVER", "localhost:5500")
 RELEASE = version("backend.ai-manager")
 HEAD = next(head for head, release in tree.heads().items() if release == RELEASE)
 STARTS = [(release, data) for release in ("22.3.3", "25.19.2") for data in ("fresh", "fixtures", "likely")] + [(RELEASE, "fresh")]
 
-ALEMBIC = """[alembic]
-script_location = ai.backend.manager.models:alembic
-sqlalchemy.url = {}
-[loggers]
-keys = root
-[logger_root]
-level = WARNING
-handlers = console
-[handlers]
-keys = console
-[handler_console]
-class = StreamHandler
-args = (sys.stderr,)
-formatter = plain
-[formatters]
-keys = plain
-[formatter_plain]
-format = %(message)s
-"""
-MANAGER = """[etcd]
-namespace = "local"
-addr = {{ host = "127.0.0.1", port = 1 }}
-[db]
-type = "postgresql"
-addr = {{ host = "{}", port = {} }}
-name = "{}"
-user = "postgres"
-password = "none"
-[manager]
-num-proc = 1
-[docker-registry]
-ssl-verify = false
-[logging]
-level = "WARNING"
-drivers = ["console"]
-[debug]
-enabled = false
-"""
+# Random documents, and some of the fixtures, that the models of no release read: such as a manager writes take their place.
+READABLE = {
+    "images": """resources = '{"cpu": {"min": "1", "max": null}}'""",
+    "groups": "container_registry = NULL",
+    "deployment_auto_scaling_policies": "scale_up_threshold = '80.5', scale_down_threshold = NULL",
+    "deployment_revisions": """extra_mounts = '[]', model_definition = CASE WHEN model_definition IS NOT NULL THEN '{"models":
+        [{"name": "m", "model_path": "/models", "service": {"start_command": ["vllm", "serve"], "port": 8000}}]}'::jsonb END""",
+    "session_scheduling_history": "sub_steps = NULL",
+}
 
 
 class Failed(Exception):
@@ -156,6 +128,8 @@ async def prepare(program, directory, database, start, data):
         head = next(head for head, release in tree.heads().items() if release == start)
         template = f"tpl_{head}_{data}"
     await execute("postgres", f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+    await execute(database, *(f"""DO $do$ BEGIN UPDATE {table} SET {values}; EXCEPTION WHEN undefined_table OR undefined_column THEN END $do$"""
+                              for table, values in READABLE.items()))
     (directory / "alembic.ini").write_text(ALEMBIC.format(url(database)))
     (directory / "async.ini").write_text(ALEMBIC.format(url(database, "postgresql+asyncpg")))
     host, port = SERVER.split(":")

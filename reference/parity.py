@@ -10,10 +10,12 @@ import argparse
 import asyncio
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
 import tomllib
+import warnings
 from functools import cache
 from pathlib import Path
 
@@ -74,6 +76,9 @@ try:
     import asyncpg
 except ModuleNotFoundError:
     sys.exit("this Python has no reference: name its virtual environment with --venv, or in PARITY_VENV")
+
+# The reference's modules start a thread; the processes that run revisions need none of it.
+warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
 
 
 # ---------------------------------------------------------------------------------------------------------------- databases
@@ -167,6 +172,7 @@ class Reference:
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
+            signal.alarm(330)
             # Some revisions print; that is no result.
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             wrong = asyncio.new_event_loop().run_until_complete(self.run(database, revision))
@@ -288,6 +294,7 @@ async def try_ours(database, step, with_down, rows_down):
         facts = rows = None
         begun = time.monotonic()
         announced, step.deletes = await announced_deletes(connection, step.revision)
+        tables_before = await tables(connection)
         step.ours = await ours(connection, step.revision)
         step.seconds = time.monotonic() - begun
         if step.ours is None:
@@ -297,7 +304,7 @@ async def try_ours(database, step, with_down, rows_down):
                 " UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = pg_my_temp_schema()"
             )
             step.notes += [f"left in pg_temp: {name}" for (name,) in leftover]
-            await check_deletes(connection, step, announced, rows_before, rows)
+            await check_deletes(connection, step, announced, rows_before, rows, tables_before)
             if with_down:
                 step.notes += await down_and_up(connection, step, before, facts, rows_before if rows_down else None)
         await transaction.rollback()
@@ -323,12 +330,21 @@ async def announced_deletes(connection, revision):
     return announced, wrong
 
 
-async def check_deletes(connection, step, announced, before, after):
+async def tables(connection):
+    return {oid: name for oid, name in await connection.fetch(
+        "SELECT oid, relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')")}
+
+
+async def check_deletes(connection, step, announced, before, after, tables_before):
     """Whether as many rows went as announced. The server counts what a transaction deletes, cascades included. The rows of a table that
     goes may live on in another one: of them fewer are announced."""
+    tables_after = await tables(connection)
+    renamed = {name for oid, name in tables_before.items() if oid in tables_after}
     statistics = "SELECT relname, n_tup_del FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_del > 0"
     deleted = {name: number for name, number in await connection.fetch(statistics) if name in before}
-    deleted |= {name: len(before[name][1]) for name in before.keys() - after.keys() if before[name][1]}
+    # A table that goes takes its rows along; one that is renamed does not.
+    gone = before.keys() - after.keys() - renamed
+    deleted |= {name: len(before[name][1]) for name in gone if before[name][1]}
     for table in sorted(deleted.keys() | announced.keys()):
         went, said = deleted.get(table, 0), announced.get(table)
         if said is None:
@@ -490,7 +506,7 @@ async def walk(data):
     try:
         for revision in tree.ORDER[tree.ORDER.index(first) : tree.ORDER.index(last) + 1]:
             case = HERE / "cases" / f"{revision}.sql"
-            if OPTIONS.cases and case.exists():
+            if OPTIONS.cases and data == "fixtures" and case.exists():
                 await apply(name, case.read_text())
             step = await compare_step(name, revision, reference)
             verdict = step.verdict()
@@ -513,7 +529,8 @@ async def walk(data):
             if step.ours and step.theirs:
                 print("      stops here: corrections.toml says nothing for this revision")
                 break
-            if tree.ORDER.index(revision) in fillings() and template_name(revision, data) in await databases() and revision != last:
+            filled = data != "fixtures" and tree.ORDER.index(revision) in fillings() and revision != last
+            if filled and template_name(revision, data) in await databases():
                 # Goes on where more tables have rows.
                 await copy(template_name(revision, data), name)
     finally:
