@@ -340,8 +340,8 @@ async def check_deletes(connection, step, announced, before, after, tables_befor
     goes may live on in another one: of them fewer are announced."""
     tables_after = await tables(connection)
     renamed = {name for oid, name in tables_before.items() if oid in tables_after}
-    statistics = "SELECT relname, n_tup_del FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_del > 0"
-    deleted = {name: number for name, number in await connection.fetch(statistics) if name in before}
+    statistics = "SELECT relid, n_tup_del FROM pg_stat_xact_user_tables WHERE schemaname = 'public' AND n_tup_del > 0"
+    deleted = {tables_before[oid]: number for oid, number in await connection.fetch(statistics) if oid in tables_before}
     # A table that goes takes its rows along; one that is renamed does not.
     gone = before.keys() - after.keys() - renamed
     deleted |= {name: len(before[name][1]) for name in gone if before[name][1]}
