@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{Place, options, outcome};
+use super::{DatabaseArgs, options, outcome};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -19,7 +19,7 @@ use crate::release::{self, EmbeddedRelease};
 #[derive(Debug, Args)]
 pub struct ApplyMissingRevisions {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
     /// The release that the database came from
     version: String,
     /// The release to end in
@@ -36,7 +36,7 @@ pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, E
     let from = revision_spec::released(history, &apply.version)?;
     let wanted = Target::of_released(history, apply.release.released)?;
     let began = Instant::now();
-    let mut connection = apply.place.connect(context, if apply.dry_run { Access::Read } else { Access::Write })?;
+    let mut connection = apply.database.connect(context, if apply.dry_run { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
     let mode = if apply.dry_run { Mode::DryRun } else { Mode::Apply };
     let options = RunOptions { mode, ..options(context) };

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Place, outcome};
+use super::{DatabaseArgs, outcome};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -19,7 +19,7 @@ use crate::schema_facts::repair::{self, Database, Repair};
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
     /// The release that the database should be at
     #[arg(long, value_name = "RELEASE", value_parser = release::by_name, default_value = "latest")]
     release: &'static EmbeddedRelease,
@@ -34,7 +34,7 @@ pub struct Check {
 /// Runs the command.
 pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
     let release = check.release;
-    let mut connection = check.place.connect(context, Access::Read)?;
+    let mut connection = check.database.connect(context, Access::Read)?;
     let seen = runner::inspect(&mut connection)?;
     let history = history();
     let wanted = Target::of_released(history, release.released)?;

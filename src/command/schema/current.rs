@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use super::Place;
+use super::DatabaseArgs;
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -15,7 +15,7 @@ use crate::release;
 #[derive(Debug, Args)]
 pub struct Current {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
     /// Also print date, slug and the release that first had it
     #[arg(short, long)]
     verbose: bool,
@@ -31,7 +31,7 @@ pub struct Heads {
 
 /// Runs `current`.
 pub fn run(current: &Current, context: &Context) -> Result<Report, Error> {
-    let mut connection = current.place.connect(context, Access::Read)?;
+    let mut connection = current.database.connect(context, Access::Read)?;
     let stamps = runner::stamps(&mut connection)?;
     let lines: Vec<String> = stamps.iter().map(|stamp| describe(stamp, current.verbose)).collect();
     let documents: Vec<_> = stamps.iter().map(|stamp| document(stamp)).collect();

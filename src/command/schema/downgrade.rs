@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::outcome::{self, counted};
-use super::{Place, options, script};
+use super::{DatabaseArgs, options, script};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -18,7 +18,7 @@ use crate::migration::{DatabaseState, Goal, Outcome, Plan, history, losses, revi
 #[derive(Debug, Args)]
 pub struct Downgrade {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
     /// A revision, a release, `-N`, `base`; START:END with --sql
     #[arg(value_name = "REVISION|RELEASE", allow_hyphen_values = true)]
     revision: String,
@@ -41,7 +41,7 @@ pub fn run(downgrade: &Downgrade, context: &Context) -> Result<Report, Error> {
     let word = revision_spec::parse(history(), &downgrade.revision)?;
     let reads_only = downgrade.dry_run || downgrade.sql;
     let began = Instant::now();
-    let mut connection = downgrade.place.connect(context, if reads_only { Access::Read } else { Access::Write })?;
+    let mut connection = downgrade.database.connect(context, if reads_only { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
     let options = RunOptions {
         mode: if downgrade.dry_run { Mode::DryRun } else { Mode::Apply },

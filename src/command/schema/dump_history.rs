@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::Place;
+use super::DatabaseArgs;
 use crate::command::Error;
 use crate::command::Report;
 use crate::migration::{Revisions, history};
@@ -16,7 +16,7 @@ use crate::release::{self, EmbeddedRelease};
 pub struct DumpHistory {
     /// Taken as the reference takes it; the history does not depend on it
     #[command(flatten)]
-    _place: Place,
+    _database: DatabaseArgs,
     /// The release
     #[arg(long, value_name = "RELEASE", value_parser = release::by_name, default_value = "latest")]
     release: &'static EmbeddedRelease,

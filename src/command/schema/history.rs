@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use super::Place;
+use super::DatabaseArgs;
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -14,9 +14,9 @@ use crate::release;
 
 /// Which part of it.
 #[derive(Debug, Args)]
-pub struct Log {
+pub struct HistoryArgs {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
     /// START:END, either of which may be empty; `current` is where the database is
     #[arg(short, long, value_name = "RANGE")]
     rev_range: Option<String>,
@@ -29,11 +29,11 @@ pub struct Log {
 }
 
 /// Runs the command.
-pub fn run(log: &Log, context: &Context) -> Result<Report, Error> {
+pub fn run(arguments: &HistoryArgs, context: &Context) -> Result<Report, Error> {
     let history = history();
-    let range = log.rev_range.as_deref().unwrap_or(":");
-    let current = if log.indicate_current || range.contains("current") {
-        let mut connection = log.place.connect(context, Access::Read)?;
+    let range = arguments.rev_range.as_deref().unwrap_or(":");
+    let current = if arguments.indicate_current || range.contains("current") {
+        let mut connection = arguments.database.connect(context, Access::Read)?;
         runner::stamps(&mut connection)?
     } else {
         Vec::new()
@@ -62,7 +62,7 @@ pub fn run(log: &Log, context: &Context) -> Result<Report, Error> {
         RevisionSpec::Base | RevisionSpec::Steps(_) => {}
     }
     let lines: Vec<String> =
-        shown.iter().rev().map(|position| line(history, *position, log.verbose, &current)).collect();
+        shown.iter().rev().map(|position| line(history, *position, arguments.verbose, &current)).collect();
     let documents: Vec<_> = shown.iter().rev().map(|position| document(history, *position, &current)).collect();
     Ok(Report::new(lines.join("\n"), json!({ "changed": false, "history": documents })))
 }

@@ -49,7 +49,7 @@ pub enum Command {
     /// Show the newest revision
     Heads(current::Heads),
     /// Show the history of revisions
-    History(history::Log),
+    History(history::HistoryArgs),
     /// Go up to a revision or a release
     Upgrade(upgrade::Upgrade),
     /// Go down to a revision or a release
@@ -64,7 +64,7 @@ pub enum Command {
 
 /// Which database.
 #[derive(Debug, Args)]
-pub struct Place {
+pub struct DatabaseArgs {
     /// The file with the URL of the database
     #[arg(short = 'f', long, value_name = "PATH", default_value = ALEMBIC_INI)]
     pub alembic_config: PathBuf,
@@ -73,7 +73,7 @@ pub struct Place {
     pub section: String,
 }
 
-impl Place {
+impl DatabaseArgs {
     fn target(&self, context: &Context) -> Result<Target, Error> {
         Ok(context.schema_configuration(&self.alembic_config, &self.section)?.target)
     }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{EtcdOptions, Place, options, outcome, script};
+use super::{DatabaseArgs, EtcdOptions, options, outcome, script};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -17,7 +17,7 @@ use crate::release::{self, EmbeddedRelease};
 #[derive(Debug, Args)]
 pub struct Oneshot {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
     /// The release to prepare the database for: 26.9.6, 22.03, …
     #[arg(long, value_name = "RELEASE", value_parser = release::by_name, default_value = "latest")]
     release: &'static EmbeddedRelease,
@@ -54,7 +54,7 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
         (false, false) => Access::Write,
     };
     let began = Instant::now();
-    let mut connection = oneshot.place.connect(context, access)?;
+    let mut connection = oneshot.database.connect(context, access)?;
     let connected = began.elapsed();
     let options = RunOptions {
         fresh: OnFresh::Create,

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::Place;
+use super::DatabaseArgs;
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -15,12 +15,12 @@ use crate::release;
 #[derive(Debug, Args)]
 pub struct Show {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
 }
 
 /// Runs the command.
 pub fn run(show: &Show, context: &Context) -> Result<Report, Error> {
-    let mut connection = show.place.connect(context, Access::Read)?;
+    let mut connection = show.database.connect(context, Access::Read)?;
     let stamps = runner::stamps(&mut connection)?;
     let newest = release::newest();
     let current = if stamps.is_empty() { "None".to_owned() } else { stamps.join(", ") };

@@ -5,7 +5,7 @@ use diesel::PgConnection;
 use diesel::connection::SimpleConnection;
 use serde_json::json;
 
-use super::Place;
+use super::DatabaseArgs;
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -21,7 +21,7 @@ use crate::schema_facts::{Facts, Kind, differences};
 #[derive(Debug, Args)]
 pub struct Stamp {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
     /// A revision, a release, `head` or `base`
     #[arg(value_name = "REVISION|RELEASE")]
     revision: String,
@@ -39,7 +39,7 @@ pub struct Stamp {
 /// Runs the command.
 pub fn run(stamp: &Stamp, context: &Context) -> Result<Report, Error> {
     let word = revision_spec::parse(history(), &stamp.revision)?;
-    let mut connection = stamp.place.connect(context, Access::Write)?;
+    let mut connection = stamp.database.connect(context, Access::Write)?;
     let (before, after) = release::guarded(
         &mut connection,
         |connection| context.lock(connection),

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::backup::{self, Made};
 use super::rehearsal::{self, Stage};
-use super::{EtcdOptions, Place, connect, options, outcome, script};
+use super::{DatabaseArgs, EtcdOptions, connect, options, outcome, script};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -20,7 +20,7 @@ use crate::migration::{DatabaseState, Goal, Target, history, runner};
 #[derive(Debug, Args)]
 pub struct Upgrade {
     #[command(flatten)]
-    place: Place,
+    database: DatabaseArgs,
     /// A revision, the beginning of one, a release, `head`, `+N`; START:END with --sql
     #[arg(value_name = "REVISION|RELEASE", default_value = "head")]
     revision: String,
@@ -74,7 +74,7 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
     };
     let reads_only = upgrade.dry_run || upgrade.sql;
     let began = Instant::now();
-    let target = upgrade.place.target(context)?;
+    let target = upgrade.database.target(context)?;
     let connection = connect(&target, context, if reads_only { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
     // Dropped after the connection to it.
