@@ -117,9 +117,8 @@ fn look(original: &mut PgConnection, extensions: &[&str]) -> Result<Original, Er
 }
 
 fn create(connection: &mut PgConnection, name: &str, target: &Target, seen: &Original) -> Result<(), Error> {
-    let mut sql = Sql::new("CREATE DATABASE ");
-    sql.name(name).push(" OWNER ").name(&target.user).push(" ENCODING 'UTF8' TEMPLATE template0 LC_COLLATE ");
-    sql.literal(&seen.collate).push(" LC_CTYPE ").literal(&seen.ctype);
+    let mut sql = create::create(name, &target.user);
+    sql.push(" LC_COLLATE ").literal(&seen.collate).push(" LC_CTYPE ").literal(&seen.ctype);
     sql.run(connection).map_err(failed)?;
     let mut mark = Sql::new("COMMENT ON DATABASE ");
     mark.name(name).push(" IS ").literal(MARK).run(connection).map_err(failed)

@@ -16,7 +16,7 @@ use crate::logging::DATABASE;
 const MAINTENANCE: [&str; 2] = ["postgres", "template1"];
 
 /// template0 allows UTF8 whatever the cluster's encoding is, and nobody can be connected to it.
-fn create(name: &str, owner: &str) -> Sql {
+pub(super) fn create(name: &str, owner: &str) -> Sql {
     let mut sql = Sql::new("CREATE DATABASE ");
     sql.name(name).push(" OWNER ").name(owner).push(" ENCODING 'UTF8' TEMPLATE template0");
     sql
@@ -57,7 +57,7 @@ pub(super) fn is_missing(target: &Target, options: &ConnectOptions) -> bool {
     maintenance(target, options).is_ok_and(|mut connection| exists(&mut connection, &target.database) == Ok(false))
 }
 
-pub(super) fn exists(connection: &mut PgConnection, name: &str) -> QueryResult<bool> {
+fn exists(connection: &mut PgConnection, name: &str) -> QueryResult<bool> {
     let query = diesel::select(
         diesel::dsl::sql::<Bool>("EXISTS (SELECT FROM pg_catalog.pg_database WHERE datname = ")
             .bind::<Text, _>(name)

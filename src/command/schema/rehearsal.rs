@@ -26,11 +26,11 @@ pub enum Stage {
 }
 
 /// Makes a copy of `target`, to which the connection leads.
-pub fn copy(mut original: PgConnection, target: &Target, context: &Context) -> Result<Copy, Error> {
+pub fn copy(original: &mut PgConnection, target: &Target, context: &Context) -> Result<Copy, Error> {
     // Restoring would run what others have put there.
-    release::refuse_foreign(&mut original, Scope::Schema)?;
+    release::refuse_foreign(original, Scope::Schema)?;
     let options = context.connect_options(Access::Write);
-    Ok(Copy::make(&mut original, target, &options, &release::extensions())?)
+    Ok(Copy::make(original, target, &options, &release::extensions())?)
 }
 
 /// Adds it to what an upgrade reports.

@@ -75,15 +75,19 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
     let reads_only = upgrade.dry_run || upgrade.sql;
     let began = Instant::now();
     let target = upgrade.database.target(context)?;
-    let connection = connect(&target, context, if reads_only { Access::Read } else { Access::Write })?;
+    let mut connection = connect(&target, context, if reads_only { Access::Read } else { Access::Write })?;
     let connected = began.elapsed();
-    // Dropped after the connection to it.
-    let copy;
-    let (mut connection, copy) = if upgrade.rehearse == Some(Stage::Copy) {
-        copy = rehearsal::copy(connection, &target, context)?;
-        (context.connect(&copy.target, Access::Write)?, Some(&copy))
-    } else {
-        (connection, None)
+    let copy = match upgrade.rehearse {
+        Some(Stage::Copy) => Some(rehearsal::copy(&mut connection, &target, context)?),
+        _ => None,
+    };
+    // Declared after the copy, hence closed before it is dropped.
+    let mut connection = match &copy {
+        Some(copy) => {
+            drop(connection);
+            context.connect(&copy.target, Access::Write)?
+        }
+        None => connection,
     };
     let made = Made::default();
     let options = RunOptions {
@@ -101,7 +105,7 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
     }
     let outcome = runner::run(&mut connection, &want, &options)?;
     let mut report = outcome::report(&outcome, &options, connected, began.elapsed());
-    if let Some(copy) = copy {
+    if let Some(copy) = &copy {
         rehearsal::tell(&mut report, copy);
     }
     if let Some(backup) = made.get() {
