@@ -32,7 +32,7 @@ RELEASE = version("backend.ai-manager")
 HEAD = next(head for head, release in tree.heads().items() if release == RELEASE)
 STARTS = [(release, data) for release in ("22.3.3", "25.19.2") for data in ("fresh", "fixtures", "likely")] + [(RELEASE, "fresh")]
 
-# Random documents, and some of the fixtures, that the models of no release read: such as a manager writes take their place.
+# Random documents, and some of the fixtures, that the models of 26.9.6 refuse: such as a manager writes take their place.
 READABLE = {
     "images": """resources = '{"cpu": {"min": "1", "max": null}}'""",
     "groups": "container_registry = NULL",

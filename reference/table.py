@@ -97,7 +97,7 @@ def main():
         print("| prepared by | rows | then `alembic upgrade head` of | which ends | `check --facts` then | our `upgrade` | `check --facts` | after `--repair` | rows before, after |\n"
               "|---|---|---|---|--:|--:|--:|--:|--:|")
         for (release, data, upgraded), result in taken.items():
-            print(f"| {release} | {data} | {upgraded or 'none'} | {result.get('reference', '').split(': (Background')[0]} | {result.get('check_before', '')} | "
+            print(f"| {release} | {data} | {upgraded or 'none'} | {result.get('reference', '')} | {result.get('check_before', '')} | "
                   f"{result['upgrade']} | {result['check']} | {result.get('check_repaired', '')} | {result['rows_before']}, {result['rows_after']} |")
     if unexplained:
         sys.exit(f"without a reason: {', '.join(unexplained)}")

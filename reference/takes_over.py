@@ -73,7 +73,7 @@ def take_over(program, directory, case):
         raise SystemExit(output)
     fill(database, release, data)
     if upgraded:
-        code, output = run(directory, VENVS / f"v{upgraded}/bin/alembic", "-c", "async.ini", "upgrade", "head")
+        code, _ = run(directory, VENVS / f"v{upgraded}/bin/alembic", "-c", "async.ini", "upgrade", "head")
         result["reference"] = f"exit {code}, at {psql(database, '-c', 'SELECT version_num FROM alembic_version')}"
         code, _ = run(directory, program, "mgr", "schema", "check", "--facts")
         result["check_before"] = code
