@@ -17,6 +17,7 @@
 //! * [`progress`]: a line on a terminal that tells how far a long work is
 //! * [`exit_status`]: the exit statuses, with the class of failure that each tells
 //! * [`logging`]: log lines on stderr
+//! * [`took`]: how long something took
 
 mod catalog;
 mod command;
@@ -33,6 +34,7 @@ pub mod release;
 mod schema;
 mod schema_facts;
 mod sql;
+mod took;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -1,10 +1,11 @@
 //! `mgr devdb`: a private PostgreSQL for development, on machines without one.
 
+use std::fmt;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use clap::{Args, Subcommand};
-use serde_json::json;
+use serde::Serialize;
 
 use crate::command::Context;
 use crate::command::Error;
@@ -91,10 +92,8 @@ fn up(state: &Path, wanted: &Up, context: &Context) -> Result<Report, Error> {
     };
     let Target { user, database, .. } = target;
     let text = format!("{what}: database \"{database}\" on localhost:{port} as user \"{user}\"");
-    let mut report = describe(&cluster, text, made || started || created);
-    report.json["user"] = user.into();
-    report.json["database"] = database.into();
-    Ok(report)
+    let shown = Shown::of(&cluster, text, made || started || created);
+    Ok(Report::of(&Shown { user: Some(user), database: Some(database), ..shown }))
 }
 
 /// Logs in, which proves the password, and creates the database where it is missing. True when it was created.
@@ -113,17 +112,19 @@ fn down(state: &Path) -> Result<Report, Error> {
     let Some(cluster) = existing(state)? else { return Ok(absent()) };
     let _lock = cluster_dir::lock(state)?;
     let stopped = cluster.stop()?;
-    Ok(describe(&cluster, if stopped { "stopped" } else { "not running" }, stopped))
+    Ok(Report::of(&Shown::of(&cluster, if stopped { "stopped" } else { "not running" }, stopped)))
 }
 
 fn status(state: &Path) -> Result<Report, Error> {
     let Some(cluster) = existing(state)? else { return Ok(absent().with_status(ExitStatus::Connect)) };
-    match cluster.state() {
+    Ok(match cluster.state() {
         State::Running { pid, port } => {
-            Ok(describe(&cluster, format!("running on localhost:{port}, process {pid}"), false))
+            Report::of(&Shown::of(&cluster, format!("running on localhost:{port}, process {pid}"), false))
         }
-        State::Stopped | State::Absent => Ok(describe(&cluster, "not running", false).with_status(ExitStatus::Connect)),
-    }
+        State::Stopped | State::Absent => {
+            Report::of(&Shown::of(&cluster, "not running", false)).with_status(ExitStatus::Connect)
+        }
+    })
 }
 
 fn destroy(state: &Path, answer: &Destroy) -> Result<Report, Error> {
@@ -136,7 +137,13 @@ fn destroy(state: &Path, answer: &Destroy) -> Result<Report, Error> {
     let _lock = cluster_dir::lock(state)?;
     cluster.destroy()?;
     let text = format!("removed {}", directory.display());
-    Ok(Report::new(text, json!({ "changed": true, "state": "absent", "directory": directory })))
+    Ok(Report::of(&Shown {
+        changed: true,
+        state: "absent",
+        directory: Some(shown(&directory)),
+        text,
+        ..Shown::default()
+    }))
 }
 
 /// The cluster below `state`, when there is a directory for it.
@@ -147,29 +154,55 @@ fn existing(state: &Path) -> Result<Option<Cluster>, Error> {
     }
 }
 
-fn absent() -> Report {
-    Report::new("there is no cluster here", json!({ "changed": false, "state": "absent" }))
+/// A cluster.
+#[derive(Default, Serialize)]
+struct Shown {
+    changed: bool,
+    state: &'static str,
+    directory: Option<String>,
+    account: Option<String>,
+    log: Option<String>,
+    host: Option<&'static str>,
+    port: Option<u16>,
+    pid: Option<i32>,
+    user: Option<String>,
+    database: Option<String>,
+    #[serde(skip)]
+    text: String,
 }
 
-fn describe(cluster: &Cluster, text: impl Into<String>, changed: bool) -> Report {
-    let mut document = json!({
-        "changed": changed,
-        "state": "absent",
-        "directory": cluster.dir().directory,
-        "account": cluster.dir().account.name,
-        "log": cluster.log(),
-    });
-    match cluster.state() {
-        State::Absent => {}
-        State::Stopped => document["state"] = "stopped".into(),
-        State::Running { pid, port } => {
-            document["state"] = "running".into();
-            document["host"] = "localhost".into();
-            document["port"] = port.into();
-            document["pid"] = pid.into();
+impl Shown {
+    fn of(cluster: &Cluster, text: impl Into<String>, changed: bool) -> Self {
+        let shown = Shown {
+            changed,
+            directory: Some(shown(&cluster.dir().directory)),
+            account: Some(cluster.dir().account.name.clone()),
+            log: Some(shown(&cluster.log())),
+            text: text.into(),
+            ..Shown::default()
+        };
+        match cluster.state() {
+            State::Absent => Shown { state: "absent", ..shown },
+            State::Stopped => Shown { state: "stopped", ..shown },
+            State::Running { pid, port } => {
+                Shown { state: "running", host: Some("localhost"), port: Some(port), pid: Some(pid), ..shown }
+            }
         }
     }
-    Report::new(text, document)
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+fn absent() -> Report {
+    Report::of(&Shown { state: "absent", text: "there is no cluster here".to_owned(), ..Shown::default() })
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
 }
 
 /// The first line of a file; one newline at the end is not part of the password.

@@ -17,7 +17,6 @@ pub struct GenerateKeypair {}
 /// What is printed.
 #[derive(Serialize)]
 struct Generated<'a> {
-    changed: bool,
     access_key: &'a str,
     secret_key: &'a str,
 }
@@ -33,5 +32,5 @@ impl fmt::Display for Generated<'_> {
 pub fn run(_command: GenerateKeypair) -> Result<Report, Error> {
     let keypair = Keypair::random().map_err(fixture::Error::from)?;
     let (access_key, secret_key) = (&keypair.access_key, keypair.secret_key.expose());
-    Ok(Report::of(&Generated { changed: false, access_key, secret_key }))
+    Ok(Report::of(&Generated { access_key, secret_key }))
 }

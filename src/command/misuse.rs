@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::io::Write;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use serde_json::json;
 
+use super::report::Failure;
 use crate::exit_status::ExitStatus;
 
 /// Commands of the Python manager's `backend.ai mgr` that have nothing to do with its database.
@@ -45,11 +45,7 @@ pub fn misuse(error: &clap::Error, arguments: &[OsString]) -> u8 {
         let text = text.strip_prefix("error: ").unwrap_or(&text);
         let first = text.split("\n\n").next().unwrap_or_default();
         let message: Vec<&str> = first.split_whitespace().chain(tip.as_deref()).collect();
-        let document = json!({
-            "changed": false,
-            "error": { "class": status.name(), "status": status.code(), "message": message.join(" ") },
-        });
-        let _ = writeln!(std::io::stdout(), "{document}");
+        let _ = writeln!(std::io::stdout(), "{}", Failure::new(status, message.join(" ")).document());
     }
     status.code()
 }

@@ -4,7 +4,7 @@ use std::fmt::Display;
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::command::Error;
 use crate::exit_status::ExitStatus;
@@ -22,16 +22,23 @@ pub struct Report {
 }
 
 impl Report {
-    /// A result that tells itself, to people and to programs.
+    /// A result that tells itself, to people and to programs. One that does not say `changed` has changed nothing.
     pub fn of(result: &(impl Serialize + Display)) -> Self {
-        // A value of this program's own types has no key that JSON cannot hold.
-        let json = serde_json::to_value(result).unwrap_or_default();
-        Report::new(result.to_string(), json)
+        let mut json = Map::from_iter([("changed".to_owned(), Value::Bool(false))]);
+        if let Ok(Value::Object(object)) = serde_json::to_value(result) {
+            json.extend(object);
+        }
+        Report { text: result.to_string(), json: Value::Object(json), status: 0 }
     }
 
-    /// A result with status 0.
-    pub fn new(text: impl Into<String>, json: Value) -> Self {
-        Report { text: text.into(), json, status: 0 }
+    /// A document that is the result, to people too.
+    pub fn document(json: Value) -> Self {
+        Report { text: format!("{json:#}"), json, status: 0 }
+    }
+
+    /// The command has written its result itself.
+    pub fn written() -> Self {
+        Report { text: String::new(), json: Value::Null, status: 0 }
     }
 
     /// The same result with the status of `class`.
@@ -41,21 +48,37 @@ impl Report {
     }
 }
 
+/// What went wrong, for programs.
+#[derive(Serialize)]
+pub struct Failure {
+    class: &'static str,
+    status: u8,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<Value>,
+}
+
+impl Failure {
+    /// Without details.
+    pub fn new(status: ExitStatus, message: String) -> Self {
+        Failure { class: status.name(), status: status.code(), message, details: None }
+    }
+
+    /// The whole document.
+    pub fn document(&self) -> Value {
+        json!({ "changed": false, "error": self })
+    }
+}
+
 /// Prints a result or a failure and returns the exit status.
 pub fn finish(result: Result<Report, Error>, json: bool) -> u8 {
     let (document, text, status) = match result {
         Ok(report) => (report.json, report.text, report.status),
         Err(error) => {
-            let class = error.exit_status();
             log::error!(target: COMMAND, "{}", error.chain());
-            let mut document = json!({
-                "changed": false,
-                "error": { "class": class.name(), "status": class.code(), "message": error.chain() },
-            });
-            if let Some(details) = error.details() {
-                document["error"]["details"] = details;
-            }
-            (document, String::new(), class.code())
+            let failure = Failure { details: error.details(), ..Failure::new(error.exit_status(), error.chain()) };
+            let status = failure.status;
+            (failure.document(), String::new(), status)
         }
     };
     // A command that wrote its result itself has no document.

@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use diesel::PgConnection;
 
 use super::{Cancellation, Error, client};
 use crate::config::Target;
 use crate::logging::DATABASE;
+use crate::took::Took;
 
 /// What was written.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub struct Backup {
     /// Its size.
     pub bytes: u64,
     /// How long it took.
-    pub took: Duration,
+    pub took: Took,
 }
 
 /// The file cannot be written, or is not what it should be.
@@ -60,7 +61,7 @@ pub fn back_up(
     let bytes = complete(partial.path()).map_err(failed)?;
     partial.persist_noclobber(file).map_err(|error| failed(error.error))?;
     File::open(directory).and_then(|directory| directory.sync_all()).map_err(failed)?;
-    Ok(Backup { file: file.to_owned(), bytes, took: began.elapsed() })
+    Ok(Backup { file: file.to_owned(), bytes, took: Took::since(began) })
 }
 
 /// The size of a dump that begins as one does, once it is on disk.

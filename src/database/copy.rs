@@ -1,7 +1,7 @@
 //! A copy of a database on the same server, for a rehearsal: made by pg_dump and pg_restore, since the original may be in use.
 
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use diesel::sql_types::{Array, BigInt, Text};
 use diesel::{PgConnection, QueryableByName, RunQueryDsl, sql_query};
@@ -11,6 +11,7 @@ use super::statement::Sql;
 use super::{Error, client, create, failed};
 use crate::config::Target;
 use crate::logging::DATABASE;
+use crate::took::Took;
 
 /// What the comment on a copy says: one that a killed run left behind is known by it.
 const MARK: &str = "a copy that backend.ai made for a rehearsal; it may be dropped";
@@ -22,7 +23,7 @@ pub struct Copy {
     /// The original's size.
     pub bytes: i64,
     /// How long it took to make.
-    pub took: Duration,
+    pub took: Took,
     /// To another database: nobody drops the one that he is in.
     connection: PgConnection,
 }
@@ -67,11 +68,11 @@ impl Copy {
         let mut copy = Copy {
             target: Target { database: name, ..target.clone() },
             bytes: seen.bytes,
-            took: Duration::ZERO,
+            took: Took::default(),
             connection,
         };
         copy.fill(target, options, &seen)?;
-        copy.took = began.elapsed();
+        copy.took = Took::since(began);
         Ok(copy)
     }
 

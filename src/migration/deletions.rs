@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::embedded::{self, EmbeddedRevision};
 use super::history::{History, Position};
@@ -35,7 +35,7 @@ struct Deleted {
 }
 
 /// Rows that a revision deletes.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 pub struct Deletion {
     pub revision: &'static str,
     /// Their table.

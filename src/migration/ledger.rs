@@ -20,6 +20,7 @@ use super::state::DatabaseState;
 use crate::database::{self, failed};
 use crate::logging::MIGRATION;
 use crate::progress::Progress;
+use crate::took::Took;
 
 /// How long DDL queues for a lock before it lets others pass and tries again.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -110,10 +111,10 @@ impl Ledger<'_> {
         let (began, index) = (Instant::now(), self.ran.len());
         let position = self.position(migration)?;
         let revision = &history().revisions()[position];
-        let last = self.ran.last().map(|ran| format!(", the one before took {:.1} s", ran.took.as_secs_f64()));
+        let last = self.ran.last().map(|ran| format!(", the one before took {:.1}", ran.took));
         self.progress.at(index, &format!("{}{}", revision.id, last.unwrap_or_default()));
         let deleted = self.run(migration)?;
-        let took = began.elapsed();
+        let took = Took::since(began);
         let after = self.plan.steps.get(index).map_or_else(String::new, |step| history().ids(&step.stamps).join(", "));
         let (word, from, to) = match self.plan.direction {
             Direction::Up => ("upgrade", self.stamps.as_str(), revision.id.as_str()),
@@ -124,8 +125,8 @@ impl Ledger<'_> {
         log::log!(
             target: MIGRATION,
             level,
-            "Running {word} {from} -> {to}, {} ({}/{}, {:.3} s)",
-            revision.slug, index + 1, self.plan.steps.len(), took.as_secs_f64()
+            "Running {word} {from} -> {to}, {} ({}/{}, {took:.3})",
+            revision.slug, index + 1, self.plan.steps.len()
         );
         for deletion in &deleted {
             log::warn!(target: MIGRATION, "{deletion}");

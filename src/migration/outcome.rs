@@ -1,15 +1,16 @@
 //! What a run did, or would do.
 
-use std::time::Duration;
+use serde::{Serialize, Serializer};
 
 use super::deletions::Deletion;
-use super::history::Position;
+use super::history::{Position, history};
 use super::plan::Plan;
 use super::rehearsal::Rehearsal;
 use super::state::{DatabaseState, State, Target, drift};
 use crate::release::EmbeddedRelease;
 use crate::schema_facts::Difference;
 use crate::schema_facts::repair::{self, Repair};
+use crate::took::Took;
 
 /// Where to.
 #[derive(Clone, Debug)]
@@ -39,14 +40,21 @@ impl Goal {
 }
 
 /// A revision that ran.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Ran {
     /// Which.
+    #[serde(serialize_with = "id")]
     pub revision: Position,
     /// How long it took.
-    pub took: Duration,
+    #[serde(rename = "seconds")]
+    pub took: Took,
     /// The rows that it deleted on purpose.
+    #[serde(skip)]
     pub deleted: Vec<Deletion>,
+}
+
+fn id<S: Serializer>(revision: &Position, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(history().id(*revision))
 }
 
 /// What was done.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable, Text};
+use serde::Serialize;
 
 use super::error::Error;
 use crate::database::failed;
@@ -23,41 +24,56 @@ struct Before {
 pub struct Tables(BTreeMap<i64, i64>);
 
 /// What became of a table that was there before, or that is new.
-#[derive(Clone, Debug, QueryableByName)]
-pub struct TableWork {
-    /// Its name now.
-    #[diesel(sql_type = Text)]
-    pub table: String,
+#[derive(Debug, QueryableByName)]
+struct After {
+    #[diesel(embed)]
+    written: Written,
     #[diesel(sql_type = BigInt)]
     oid: i64,
     #[diesel(sql_type = BigInt)]
     file: i64,
-    /// Its size with all that belongs to it, in bytes.
     #[diesel(sql_type = BigInt)]
-    pub bytes: i64,
-    /// Rows inserted.
-    #[diesel(sql_type = BigInt)]
-    pub inserted: i64,
-    /// Rows updated.
-    #[diesel(sql_type = BigInt)]
-    pub updated: i64,
-    /// Rows deleted.
-    #[diesel(sql_type = BigInt)]
-    pub deleted: i64,
-    /// The strongest lock on it, until the end of the transaction: `AccessExclusiveLock` keeps even readers waiting.
+    bytes: i64,
     #[diesel(sql_type = Nullable<Text>)]
     lock: Option<String>,
 }
 
+/// Rows of a table.
+#[derive(Clone, Debug, QueryableByName, Serialize)]
+pub struct Written {
+    /// The table's name now.
+    #[diesel(sql_type = Text)]
+    pub table: String,
+    #[diesel(sql_type = BigInt)]
+    pub inserted: i64,
+    #[diesel(sql_type = BigInt)]
+    pub updated: i64,
+    #[diesel(sql_type = BigInt)]
+    pub deleted: i64,
+}
+
+/// A table that was written anew as a whole.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rewritten {
+    pub table: String,
+    /// With all that belongs to it.
+    pub bytes: i64,
+}
+
+/// A table that was there before.
+#[derive(Clone, Debug, Serialize)]
+pub struct Locked {
+    pub table: String,
+    /// The strongest lock on it, until the end of the transaction: `AccessExclusiveLock` keeps even readers waiting.
+    pub mode: String,
+}
+
 /// What a rehearsal found out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Rehearsal {
-    /// Tables with rows written.
-    pub written: Vec<TableWork>,
-    /// Tables that were written anew as a whole.
-    pub rewritten: Vec<TableWork>,
-    /// Tables that were there before and are locked, with the lock's mode.
-    pub locked: Vec<(String, String)>,
+    pub written: Vec<Written>,
+    pub rewritten: Vec<Rewritten>,
+    pub locked: Vec<Locked>,
 }
 
 impl Tables {
@@ -74,21 +90,20 @@ impl Tables {
 
     /// Compares.
     pub fn after(&self, connection: &mut PgConnection) -> Result<Rehearsal, Error> {
-        let tables: Vec<TableWork> =
-            diesel::sql_query(include_str!("rehearsal.sql")).load(connection).map_err(failed)?;
-        let (mut written, mut rewritten, mut locked) = (Vec::new(), Vec::new(), Vec::new());
-        for table in tables {
-            let file = self.0.get(&table.oid);
-            if let (Some(_), Some(lock)) = (file, &table.lock) {
-                locked.push((table.table.clone(), lock.clone()));
+        let tables: Vec<After> = diesel::sql_query(include_str!("rehearsal.sql")).load(connection).map_err(failed)?;
+        let mut rehearsal = Rehearsal::default();
+        for After { written, oid, file, bytes, lock } in tables {
+            let (table, before) = (&written.table, self.0.get(&oid));
+            if let (Some(_), Some(mode)) = (before, lock) {
+                rehearsal.locked.push(Locked { table: table.clone(), mode });
             }
-            if file.is_some_and(|file| *file != table.file) {
-                rewritten.push(table.clone());
+            if before.is_some_and(|before| *before != file) {
+                rehearsal.rewritten.push(Rewritten { table: table.clone(), bytes });
             }
-            if table.inserted + table.updated + table.deleted > 0 {
-                written.push(table);
+            if written.inserted + written.updated + written.deleted > 0 {
+                rehearsal.written.push(written);
             }
         }
-        Ok(Rehearsal { written, rewritten, locked })
+        Ok(rehearsal)
     }
 }

@@ -1,6 +1,8 @@
 //! alembic's words for revisions: `head`, `base`, `+1`, `-1`, unique beginnings, `REV+1`, ranges; and names of releases.
 
-use super::history::{History, Position, Revisions};
+use std::str::FromStr;
+
+use super::history::{History, Position, Revisions, history};
 use crate::release::{self, NameError, ReleaseEntry, Version};
 
 /// What a word means.
@@ -13,6 +15,43 @@ pub enum RevisionSpec {
     Release(&'static ReleaseEntry),
     /// So many revisions up (positive) or down (negative) from where the database is.
     Steps(i32),
+}
+
+/// One word, or two with a colon between them.
+#[derive(Clone, Copy, Debug)]
+pub enum RevisionRange {
+    One(RevisionSpec),
+    /// From the first to the second.
+    Between(RevisionSpec, RevisionSpec),
+}
+
+impl RevisionRange {
+    /// The word, where a range makes no sense.
+    pub fn one(self) -> Result<RevisionSpec, SpecError> {
+        match self {
+            RevisionRange::One(word) => Ok(word),
+            RevisionRange::Between(..) => Err(SpecError::WithoutSql),
+        }
+    }
+}
+
+impl FromStr for RevisionSpec {
+    type Err = SpecError;
+
+    fn from_str(text: &str) -> Result<Self, SpecError> {
+        parse(history(), text)
+    }
+}
+
+impl FromStr for RevisionRange {
+    type Err = SpecError;
+
+    fn from_str(text: &str) -> Result<Self, SpecError> {
+        if text.contains(':') {
+            return range(history(), text).map(|(start, end)| RevisionRange::Between(start, end));
+        }
+        text.parse().map(RevisionRange::One)
+    }
 }
 
 /// Why a word means nothing.
@@ -38,6 +77,9 @@ pub enum SpecError {
     /// A range where none makes sense, or one without an end.
     #[error("{0:?} is no range of revisions; write START:END")]
     Range(String),
+    /// A range for a database, which is where it is.
+    #[error("START:END goes with --sql alone: where the database begins is known")]
+    WithoutSql,
 }
 
 /// Reads one word.
@@ -102,6 +144,11 @@ pub fn revision(history: &History, text: &str) -> Result<Position, SpecError> {
             candidates: begin.into_iter().map(str::to_owned).collect(),
         }),
     }
+}
+
+/// A released version, for the command line.
+pub fn release(name: &str) -> Result<&'static ReleaseEntry, SpecError> {
+    released(history(), name)
 }
 
 /// A released version, embedded or not; `22.03` is the last of its line.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use super::{Fact, Facts};
 
 /// One difference; lines are without positions.
@@ -27,6 +29,18 @@ impl fmt::Display for Difference {
             Difference::Missing(line) => write!(f, "missing: {line}"),
             Difference::Changed { expected, found } => write!(f, "changed: {expected}\n  found: {found}"),
             Difference::Unexpected(line) => write!(f, "unexpected: {line}"),
+        }
+    }
+}
+
+impl Serialize for Difference {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Difference::Missing(line) => serializer.collect_map([("missing", line)]),
+            Difference::Changed { expected, found } => {
+                serializer.collect_map([("expected", expected), ("found", found)])
+            }
+            Difference::Unexpected(line) => serializer.collect_map([("unexpected", line)]),
         }
     }
 }

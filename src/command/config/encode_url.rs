@@ -38,7 +38,6 @@ fn host(text: &str) -> Result<String, String> {
 /// A URL for alembic.ini.
 #[derive(Serialize)]
 struct Encoded {
-    changed: bool,
     url: String,
 }
 
@@ -56,5 +55,5 @@ pub fn run(parts: &EncodeUrl, options: &Options) -> Result<Report, Error> {
     };
     let url = url::compose(&parts.user, password.as_ref(), &parts.host, parts.port, &parts.database);
     let url = if parts.ini { url.replace('%', "%%") } else { url };
-    Ok(Report::of(&Encoded { changed: false, url }))
+    Ok(Report::of(&Encoded { url }))
 }

@@ -1,31 +1,27 @@
 //! `mgr config show`: what was understood of the configuration.
 
 use std::fmt;
-use std::path::PathBuf;
 
 use clap::Args;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::command::schema::counted;
-use crate::command::{ALEMBIC_INI, Error, Options, Report, SECTION};
+use crate::command::report::Failure;
+use crate::command::schema::{DatabaseArgs, counted};
+use crate::command::{Error, Options, Report};
 use crate::config::{self, Configured, SecretSources, Source};
 use crate::exit_status::ExitStatus;
 
 #[derive(Debug, Args)]
 pub struct Show {
-    /// alembic.ini
-    #[arg(short = 'f', long, value_name = "PATH", default_value = ALEMBIC_INI)]
-    pub alembic_config: PathBuf,
-    /// The section of alembic.ini
-    #[arg(long, value_name = "NAME", default_value = SECTION)]
-    pub section: String,
+    #[command(flatten)]
+    database: DatabaseArgs,
 }
 
 /// Both files; one that is missing is said to be, one that is wrong makes the status that of a wrong configuration.
 pub fn run(arguments: &Show, options: &Options) -> Result<Report, Error> {
     let sources = SecretSources::of_process(options.password_file.clone());
-    let alembic = config::alembic(&arguments.alembic_config, &arguments.section, &sources);
+    let alembic = config::alembic(&arguments.database.alembic_config, &arguments.database.section, &sources);
     let manager = config::manager(options.config_path.as_deref(), &sources);
     let (alembic, manager) = match (alembic, manager) {
         // Nothing to show.
@@ -42,15 +38,10 @@ pub fn run(arguments: &Show, options: &Options) -> Result<Report, Error> {
     };
     let failure = wrong(&alembic).or_else(|| wrong(&manager)).or_else(|| mismatch.as_ref().map(ToString::to_string));
     let shown = Shown {
-        changed: false,
         alembic: Half::of("alembic.ini", &alembic),
         manager: Half::of("manager.toml", &manager),
         mismatch: mismatch.map(|error| error.to_string()),
-        error: failure.as_ref().map(|message| Failure {
-            class: CLASS.name(),
-            status: CLASS.code(),
-            message: message.clone(),
-        }),
+        error: failure.clone().map(|message| Failure::new(CLASS, message)),
     };
     let report = Report::of(&shown);
     let Some(message) = failure else { return Ok(report) };
@@ -64,19 +55,11 @@ const CLASS: ExitStatus = ExitStatus::Config;
 /// What was understood.
 #[derive(Serialize)]
 struct Shown<'a> {
-    changed: bool,
     alembic: Half<'a>,
     manager: Half<'a>,
     mismatch: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     error: Option<Failure>,
-}
-
-#[derive(Serialize)]
-struct Failure {
-    class: &'static str,
-    status: u8,
-    message: String,
 }
 
 /// Of one file.

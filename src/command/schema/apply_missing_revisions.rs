@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{DatabaseArgs, options, outcome};
+use super::outcome::{self, Beside, Durations};
+use super::{DatabaseArgs, options};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -13,7 +14,7 @@ use crate::logging::SCHEMA;
 use crate::migration::options::{Mode, RunOptions};
 use crate::migration::state::decide;
 use crate::migration::{DatabaseState, Goal, State, Target, history, revision_spec, runner};
-use crate::release::{self, EmbeddedRelease};
+use crate::release::{self, EmbeddedRelease, ReleaseEntry};
 
 /// Which history the database had.
 #[derive(Debug, Args)]
@@ -21,7 +22,8 @@ pub struct ApplyMissingRevisions {
     #[command(flatten)]
     database: DatabaseArgs,
     /// The release that the database came from
-    version: String,
+    #[arg(value_parser = revision_spec::release)]
+    version: &'static ReleaseEntry,
     /// The release to end in
     #[arg(long, value_name = "RELEASE", value_parser = release::by_name, default_value = "latest")]
     release: &'static EmbeddedRelease,
@@ -33,7 +35,7 @@ pub struct ApplyMissingRevisions {
 /// Runs the command.
 pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, Error> {
     let history = history();
-    let from = revision_spec::released(history, &apply.version)?;
+    let from = apply.version;
     let wanted = Target::of_released(history, apply.release.released)?;
     let began = Instant::now();
     let mut connection = apply.database.connect(context, if apply.dry_run { Access::Read } else { Access::Write })?;
@@ -55,5 +57,5 @@ pub fn run(apply: &ApplyMissingRevisions, context: &Context) -> Result<Report, E
         Ok(Goal::Up(wanted.clone()))
     };
     let outcome = runner::run(&mut connection, &want, &options)?;
-    Ok(outcome::report(&outcome, &options, connected, began.elapsed()))
+    Ok(outcome::report(&outcome, &options, Durations::until_now(began, connected), &Beside::default()))
 }

@@ -1,18 +1,20 @@
 //! `--backup FILE`, and what is reported of it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::fmt;
 use std::path::PathBuf;
 use std::rc::Rc;
 
 use diesel::PgConnection;
-use serde_json::json;
+use serde::Serialize;
 
-use super::outcome::seconds;
 use super::rehearsal::size;
-use crate::command::{Context, Report};
+use crate::command::Context;
 use crate::config::Target;
 use crate::database::backup::{self, Backup};
 use crate::migration::options::Beforehand;
+use crate::took::Took;
 
 /// What will be known of it once it was made.
 pub type Made = Rc<OnceCell<Backup>>;
@@ -26,10 +28,23 @@ pub fn to(file: PathBuf, target: Target, context: &Context, made: &Made) -> Rc<B
     })
 }
 
-/// Adds it to what an upgrade reports.
-pub fn tell(report: &mut Report, backup: &Backup) {
-    let file = backup.file.display();
-    report.json["backup"] = json!({ "file": file.to_string(), "bytes": backup.bytes, "seconds": seconds(backup.took) });
-    let line = format!("backed up to {file}, {} in {:.2} s", size(backup.bytes), backup.took.as_secs_f64());
-    report.text = format!("{line}\n{}", report.text);
+/// A backup that was made.
+#[derive(Serialize)]
+pub struct BackedUp<'a> {
+    file: Cow<'a, str>,
+    bytes: u64,
+    #[serde(rename = "seconds")]
+    took: Took,
+}
+
+impl<'a> From<&'a Backup> for BackedUp<'a> {
+    fn from(backup: &'a Backup) -> Self {
+        BackedUp { file: backup.file.to_string_lossy(), bytes: backup.bytes, took: backup.took }
+    }
+}
+
+impl fmt::Display for BackedUp<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "backed up to {}, {} in {}", self.file, size(self.bytes), self.took)
+    }
 }

@@ -1,9 +1,12 @@
 //! `mgr schema check`: whether the database is where it should be. Reads only, takes no lock.
 
-use clap::Args;
-use serde_json::{Value, json};
+use std::fmt;
 
-use super::{DatabaseArgs, outcome};
+use clap::Args;
+use serde::Serialize;
+
+use super::DatabaseArgs;
+use super::outcome::{StateShown, counted, revision};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -11,7 +14,7 @@ use crate::database::Access;
 use crate::exit_status::ExitStatus;
 use crate::migration::state::{decide, drift};
 use crate::migration::{State, Target, history, runner};
-use crate::release::{self, EmbeddedRelease};
+use crate::release::{self, EmbeddedRelease, Version};
 use crate::schema_facts::Difference;
 use crate::schema_facts::repair::{self, Database, Repair};
 
@@ -31,78 +34,118 @@ pub struct Check {
     sql: bool,
 }
 
+/// What was found.
+#[derive(Serialize)]
+struct Checked<'a> {
+    release: Version,
+    head: &'static str,
+    state: StateShown<'a>,
+    /// Of a database that is at the release.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drift: Option<Vec<Difference>>,
+    /// Where there is drift.
+    #[serde(flatten)]
+    mending: Option<Mending>,
+    #[serde(skip)]
+    check: &'a Check,
+    #[serde(skip)]
+    found: &'a State,
+    #[serde(skip)]
+    stamp: String,
+}
+
+#[derive(Serialize)]
+struct Mending {
+    sql: Vec<String>,
+    never_repaired: Vec<String>,
+    #[serde(skip)]
+    repairs: Vec<Repair>,
+}
+
 /// Runs the command.
 pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
     let release = check.release;
     let mut connection = check.database.connect(context, Access::Read)?;
     let seen = runner::inspect(&mut connection)?;
-    let history = history();
-    let wanted = Target::of_released(history, release.released)?;
-    let state = decide(history, &seen, &wanted)?;
-    let mut document = json!({
-        "changed": false,
-        "release": release.version.to_string(),
-        "head": release.head(),
-        "state": outcome::state(history, &state, &seen.stamps),
-    });
-    let report = match &state {
-        State::Fresh => {
-            let text =
-                format!("pending: the database is fresh, `mgr schema oneshot` prepares it for {}", release.version);
-            Report::new(text, document).with_status(ExitStatus::Pending)
-        }
-        State::Behind { pending, gaps, release: known } => {
-            let from = known.map(|known| format!(" (release {known})")).unwrap_or_default();
-            let mut lines = vec![format!(
-                "pending: {} from {}{from} to release {}",
-                outcome::counted(pending.len(), "revision"),
-                seen.stamps.join(", "),
-                release.version
-            )];
-            lines.extend(pending.iter().map(|position| outcome::revision(history, *position)));
-            if known.is_none() && !gaps.is_empty() {
-                lines.push("below the stamp, but they never ran:".to_owned());
-                lines.extend(gaps.iter().map(|position| outcome::revision(history, *position)));
-            }
-            Report::new(lines.join("\n"), document).with_status(ExitStatus::Pending)
-        }
-        State::At => {
-            let drift = if check.facts { drift(&wanted, &seen) } else { Vec::new() };
-            document["drift"] = drift.iter().map(outcome::difference).collect::<Value>();
-            if drift.is_empty() {
-                let facts = if check.facts { ", and its facts are those of the release" } else { "" };
-                let text =
-                    format!("the database is at {} (release {}){facts}", seen.stamps.join(", "), release.version);
-                return Ok(Report::new(text, document));
-            }
-            let database = Database { expected: release.facts(), found: &seen.facts, schema: release.schema().sql };
-            let repairs = repair::statements(&drift, &database);
-            document["sql"] = repairs.iter().filter_map(|repair| repair.sql.as_deref()).collect::<Value>();
-            document["never_repaired"] = never(&repairs).collect::<Value>();
-            let text = if check.sql { script(&repairs) } else { list(&drift, &repairs) };
-            Report::new(text, document).with_status(ExitStatus::Drift)
-        }
+    let wanted = Target::of_released(history(), release.released)?;
+    let found = decide(history(), &seen, &wanted)?;
+    let drift = match &found {
+        State::At if check.facts => Some(drift(&wanted, &seen)),
+        State::At => Some(Vec::new()),
+        State::Fresh | State::Behind { .. } => None,
     };
-    Ok(report)
+    let mending = drift.as_ref().filter(|drift| !drift.is_empty()).map(|drift| {
+        let database = Database { expected: release.facts(), found: &seen.facts, schema: release.schema().sql };
+        Mending::of(repair::statements(drift, &database))
+    });
+    let checked = Checked {
+        release: release.version,
+        head: release.head(),
+        state: StateShown::of(&found, &seen.stamps),
+        drift,
+        mending,
+        check,
+        found: &found,
+        stamp: seen.stamp(),
+    };
+    let report = Report::of(&checked);
+    Ok(match (&found, &checked.mending) {
+        (State::At, None) => report,
+        (State::At, Some(_)) => report.with_status(ExitStatus::Drift),
+        (State::Fresh | State::Behind { .. }, _) => report.with_status(ExitStatus::Pending),
+    })
 }
 
-fn list(drift: &[Difference], repairs: &[Repair]) -> String {
-    let lines = drift.iter().map(ToString::to_string);
-    lines.chain(never(repairs).map(|note| format!("never repaired: {note}"))).collect::<Vec<_>>().join("\n")
+impl Mending {
+    fn of(repairs: Vec<Repair>) -> Self {
+        let never = repairs.iter().filter(|repair| repair.sql.is_none());
+        Mending {
+            sql: repairs.iter().filter_map(|repair| repair.sql.clone()).collect(),
+            never_repaired: never.map(|repair| repair.note.clone()).collect(),
+            repairs,
+        }
+    }
 }
 
-/// What a repair leaves as it is, and why.
-fn never(repairs: &[Repair]) -> impl Iterator<Item = &str> {
-    repairs.iter().filter(|repair| repair.sql.is_none()).map(|repair| repair.note.as_str())
+impl fmt::Display for Checked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Checked { release, stamp, check, .. } = self;
+        let lines = match (self.found, &self.mending) {
+            (State::Fresh, _) => {
+                vec![format!("pending: the database is fresh, `mgr schema oneshot` prepares it for {release}")]
+            }
+            (State::Behind { pending, gaps, release: known }, _) => {
+                let from = known.map(|known| format!(" (release {known})")).unwrap_or_default();
+                let count = counted(pending.len(), "revision");
+                let mut lines = vec![format!("pending: {count} from {stamp}{from} to release {release}")];
+                lines.extend(pending.iter().map(|position| revision(history(), *position)));
+                if known.is_none() && !gaps.is_empty() {
+                    lines.push("below the stamp, but they never ran:".to_owned());
+                    lines.extend(gaps.iter().map(|position| revision(history(), *position)));
+                }
+                lines
+            }
+            (State::At, None) => {
+                let facts = if check.facts { ", and its facts are those of the release" } else { "" };
+                vec![format!("the database is at {stamp} (release {release}){facts}")]
+            }
+            (State::At, Some(mending)) if check.sql => script(&mending.repairs),
+            (State::At, Some(mending)) => {
+                let drift = self.drift.iter().flatten().map(ToString::to_string);
+                drift.chain(mending.never_repaired.iter().map(|note| format!("never repaired: {note}"))).collect()
+            }
+        };
+        f.write_str(&lines.join("\n"))
+    }
 }
 
 /// A script for psql, in one transaction.
-fn script(repairs: &[Repair]) -> String {
+fn script(repairs: &[Repair]) -> Vec<String> {
     let mut lines = vec!["BEGIN;".to_owned(), "SET LOCAL search_path = public;".to_owned()];
     for repair in repairs {
         lines.push(format!("-- {}", repair.note));
         lines.extend(repair.sql.iter().map(|sql| format!("{sql};")));
     }
     lines.push("COMMIT;".to_owned());
-    lines.join("\n")
+    lines
 }

@@ -1,18 +1,20 @@
 //! `mgr schema downgrade`: takes revisions back, the newest first.
 
-use std::time::{Duration, Instant};
+use std::fmt;
+use std::time::Instant;
 
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
-use super::outcome::{self, counted};
+use super::outcome::{BeforeAfter, Durations, Stamps, counted, revision};
 use super::{DatabaseArgs, options, script};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
 use crate::database::Access;
 use crate::migration::options::{Mode, OnLoss, RunOptions};
-use crate::migration::{DatabaseState, Goal, Outcome, Plan, history, losses, revision_spec, runner};
+use crate::migration::revision_spec::RevisionRange;
+use crate::migration::{DatabaseState, Goal, Outcome, Plan, Ran, history, losses, runner};
 
 /// Where to, and how.
 #[derive(Debug, Args)]
@@ -21,7 +23,7 @@ pub struct Downgrade {
     database: DatabaseArgs,
     /// A revision, a release, `-N`, `base`; START:END with --sql
     #[arg(value_name = "REVISION|RELEASE", allow_hyphen_values = true)]
-    revision: String,
+    revision: RevisionRange,
     /// Name the revisions that would be taken back, change nothing
     #[arg(long)]
     dry_run: bool,
@@ -35,10 +37,10 @@ pub struct Downgrade {
 
 /// Runs the command.
 pub fn run(downgrade: &Downgrade, context: &Context) -> Result<Report, Error> {
-    if downgrade.revision.contains(':') && downgrade.sql {
-        return script::offline(&downgrade.revision);
-    }
-    let word = revision_spec::parse(history(), &downgrade.revision)?;
+    let word = match downgrade.revision {
+        RevisionRange::Between(start, end) if downgrade.sql => return script::offline(start, end),
+        other => other.one()?,
+    };
     let reads_only = downgrade.dry_run || downgrade.sql;
     let began = Instant::now();
     let mut connection = downgrade.database.connect(context, if reads_only { Access::Read } else { Access::Write })?;
@@ -53,37 +55,57 @@ pub fn run(downgrade: &Downgrade, context: &Context) -> Result<Report, Error> {
         return script::online(&mut connection, &choose, &options);
     }
     let outcome = runner::run(&mut connection, &choose, &options)?;
-    Ok(report(&outcome, &options, connected, began.elapsed()))
+    Ok(Report::of(&Downgraded::new(&outcome, Durations::until_now(began, connected))))
 }
 
-fn report(outcome: &Outcome, options: &RunOptions, connected: Duration, total: Duration) -> Report {
-    let history = history();
-    let losses = match &outcome.goal {
-        Goal::Down(plan) => losses(plan),
-        Goal::Up(_) => Vec::new(),
-    };
-    let named = |stamps: &[String]| if stamps.is_empty() { "base".to_owned() } else { stamps.join(", ") };
-    let (before, after) = (named(&outcome.stamps_before), named(&outcome.stamps));
-    let document = json!({
-        "changed": outcome.changed(),
-        "state": { "before": { "stamps": outcome.stamps_before }, "after": { "stamps": outcome.stamps } },
-        "revisions": outcome.ran.iter().map(outcome::ran).collect::<Vec<_>>(),
-        "pending": history.ids(&outcome.pending),
-        "losses": losses,
-        "durations": { "connect": outcome::seconds(connected), "total": outcome::seconds(total) },
-    });
-    let text = match (options.mode, outcome.ran.len(), outcome.pending.len()) {
-        (_, 0, 0) => format!("nothing to do: the database is at {after}"),
-        (Mode::DryRun, _, count) => {
-            let mut lines = vec![format!("would take back {} from {before}:", counted(count, "revision"))];
-            lines.extend(outcome.pending.iter().map(|position| outcome::revision(history, *position)));
-            lines.extend(losses.iter().map(|loss| format!("would lose: {loss}")));
-            lines.join("\n")
+/// What was done, or would be.
+#[derive(Serialize)]
+struct Downgraded<'a> {
+    changed: bool,
+    state: BeforeAfter<Stamps<'a>>,
+    revisions: &'a [Ran],
+    pending: Vec<&'static str>,
+    losses: Vec<String>,
+    durations: Durations,
+    #[serde(skip)]
+    outcome: &'a Outcome,
+}
+
+impl<'a> Downgraded<'a> {
+    fn new(outcome: &'a Outcome, durations: Durations) -> Self {
+        Downgraded {
+            changed: outcome.changed(),
+            state: BeforeAfter {
+                before: Stamps { stamps: &outcome.stamps_before },
+                after: Stamps { stamps: &outcome.stamps },
+            },
+            revisions: &outcome.ran,
+            pending: history().ids(&outcome.pending),
+            losses: match &outcome.goal {
+                Goal::Down(plan) => losses(plan),
+                Goal::Up(_) => Vec::new(),
+            },
+            durations,
+            outcome,
         }
-        (_, count, _) => {
-            let count = counted(count, "revision");
-            format!("downgraded from {before} to {after}: {count} in {:.2} s", total.as_secs_f64())
+    }
+}
+
+impl fmt::Display for Downgraded<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let BeforeAfter { before, after } = &self.state;
+        match (self.revisions.len(), self.pending.len()) {
+            (0, 0) => write!(f, "nothing to do: the database is at {after}"),
+            (0, count) => {
+                write!(f, "would take back {} from {before}:", counted(count, "revision"))?;
+                let pending = self.outcome.pending.iter();
+                pending.map(|position| revision(history(), *position)).try_for_each(|line| write!(f, "\n{line}"))?;
+                self.losses.iter().try_for_each(|loss| write!(f, "\nwould lose: {loss}"))
+            }
+            (count, _) => {
+                let count = counted(count, "revision");
+                write!(f, "downgraded from {before} to {after}: {count} in {}", self.durations.total)
+            }
         }
-    };
-    Report::new(text, document)
+    }
 }

@@ -1,15 +1,16 @@
 //! `mgr schema dump-history`: the history in the shape that the reference writes.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::DatabaseArgs;
 use crate::command::Error;
 use crate::command::Report;
-use crate::migration::{Revisions, history};
-use crate::release::{self, EmbeddedRelease};
+use crate::migration::{Position, Revisions, history};
+use crate::release::{self, EmbeddedRelease, Version};
 
 /// Of which release, and where to.
 #[derive(Debug, Args)]
@@ -25,41 +26,58 @@ pub struct DumpHistory {
     output: Option<PathBuf>,
 }
 
+/// As the reference has it.
+#[derive(Serialize)]
+struct Document {
+    manager_version: Version,
+    revisions: Vec<Entry>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    down_revision: Option<String>,
+    revision: &'static str,
+    is_head: bool,
+    is_branch_point: bool,
+    is_merge_point: bool,
+    doc: &'static str,
+}
+
+/// With `--output`.
+#[derive(Serialize)]
+struct Written {
+    output: String,
+    revisions: usize,
+}
+
+impl fmt::Display for Written {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
 /// Runs the command.
 pub fn run(dump: &DumpHistory) -> Result<Report, Error> {
     let history = history();
-    let release = dump.release;
-    let own = history.own_of(release);
+    let own = history.own_of(dump.release);
     let children =
         |position: usize| own.iter().filter(|child| history.parents(**child).any(|parent| parent == position)).count();
     let heads: Revisions = history.heads(&own);
-    let revisions: Vec<Value> = own
-        .iter()
-        .rev()
-        .map(|position| {
-            let revision = &history.revisions()[*position];
-            let down = if revision.down.is_empty() { Value::Null } else { revision.down.join(", ").into() };
-            json!({
-                "down_revision": down,
-                "revision": revision.id,
-                "is_head": heads.contains(position),
-                "is_branch_point": children(*position) > 1,
-                "is_merge_point": revision.down.len() > 1,
-                "doc": revision.slug,
-            })
-        })
-        .collect();
-    let document = json!({ "manager_version": release.version.to_string(), "revisions": revisions });
-    let text = serde_json::to_string_pretty(&document).unwrap_or_default();
-    match dump.output.as_deref().filter(|path| path.as_os_str() != "-") {
-        None => Ok(Report::new(text, document)),
-        Some(path) => {
-            let failed = |source| Error::Write { path: path.display().to_string(), source };
-            std::fs::write(path, text + "\n").map_err(failed)?;
-            Ok(Report::new(
-                "",
-                json!({ "changed": false, "output": path.display().to_string(), "revisions": own.len() }),
-            ))
+    let entry = |position: &Position| {
+        let revision = &history.revisions()[*position];
+        Entry {
+            down_revision: (!revision.down.is_empty()).then(|| revision.down.join(", ")),
+            revision: &revision.id,
+            is_head: heads.contains(position),
+            is_branch_point: children(*position) > 1,
+            is_merge_point: revision.down.len() > 1,
+            doc: &revision.slug,
         }
-    }
+    };
+    let document = Document { manager_version: dump.release.version, revisions: own.iter().rev().map(entry).collect() };
+    let report = Report::document(serde_json::to_value(document).unwrap_or_default());
+    let Some(path) = dump.output.as_deref().filter(|path| path.as_os_str() != "-") else { return Ok(report) };
+    let output = path.display().to_string();
+    std::fs::write(path, report.text + "\n").map_err(|source| Error::Write { path: output.clone(), source })?;
+    Ok(Report::of(&Written { output, revisions: own.len() }))
 }

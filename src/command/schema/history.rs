@@ -1,15 +1,18 @@
 //! `mgr schema history`: the graph, newest first, as alembic prints it.
 
+use std::fmt;
+
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
 use super::DatabaseArgs;
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
 use crate::database::Access;
+use crate::migration::history::Revision;
 use crate::migration::revision_spec::{self, RevisionSpec, SpecError};
-use crate::migration::{History, Position, Revisions, embedded, history, runner};
+use crate::migration::{Position, Revisions, embedded, history, runner};
 use crate::release;
 
 /// Which part of it.
@@ -61,66 +64,84 @@ pub fn run(arguments: &HistoryArgs, context: &Context) -> Result<Report, Error> 
         }
         RevisionSpec::Base | RevisionSpec::Steps(_) => {}
     }
-    let lines: Vec<String> =
-        shown.iter().rev().map(|position| line(history, *position, arguments.verbose, &current)).collect();
-    let documents: Vec<_> = shown.iter().rev().map(|position| document(history, *position, &current)).collect();
-    Ok(Report::new(lines.join("\n"), json!({ "changed": false, "history": documents })))
+    let newest_first = shown.into_iter().rev();
+    let shown = newest_first.map(|position| Entry::new(position, &current, arguments.verbose)).collect();
+    Ok(Report::of(&Shown { history: shown }))
 }
 
-/// ReleaseEntry versions whose head a revision is.
-fn heads_of(history: &History, position: Position) -> Vec<&'static str> {
-    history.stamped_with(position).map(|released| released.name.as_str()).collect()
+#[derive(Serialize)]
+struct Shown {
+    history: Vec<Entry>,
 }
 
-fn children(history: &History, position: Position) -> usize {
-    (0..history.revisions().len()).filter(|child| history.parents(*child).any(|parent| parent == position)).count()
+/// A revision.
+#[derive(Serialize)]
+struct Entry {
+    #[serde(flatten)]
+    revision: &'static Revision,
+    /// Released versions that stamp it.
+    head_of: Vec<&'static str>,
+    embedded: bool,
+    current: bool,
+    #[serde(skip)]
+    position: Position,
+    #[serde(skip)]
+    verbose: bool,
 }
 
-fn line(history: &History, position: Position, verbose: bool, current: &[String]) -> String {
-    let revision = &history.revisions()[position];
-    let down = if revision.down.is_empty() { "<base>".to_owned() } else { revision.down.join(", ") };
-    let releases = heads_of(history, position);
-    let mut marks = String::new();
-    if revision.id == release::newest().head() {
-        marks += " (head)";
+impl Entry {
+    fn new(position: Position, current: &[String], verbose: bool) -> Self {
+        let revision = &history().revisions()[position];
+        Entry {
+            revision,
+            head_of: history().stamped_with(position).map(|released| released.name.as_str()).collect(),
+            embedded: embedded::embedded(history(), position),
+            current: current.contains(&revision.id),
+            position,
+            verbose,
+        }
     }
-    if revision.down.len() > 1 {
-        marks += " (mergepoint)";
+
+    /// What alembic puts behind a revision.
+    fn marks(&self) -> String {
+        let child = |child: &Position| history().parents(*child).any(|parent| parent == self.position);
+        let children = (0..history().revisions().len()).filter(child).count();
+        let marks = [
+            (self.revision.id == release::newest().head(), " (head)"),
+            (self.revision.down.len() > 1, " (mergepoint)"),
+            (children > 1, " (branchpoint)"),
+            (self.current, " (current)"),
+        ];
+        marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect()
     }
-    if children(history, position) > 1 {
-        marks += " (branchpoint)";
-    }
-    if current.contains(&revision.id) {
-        marks += " (current)";
-    }
-    let heads = match releases.as_slice() {
-        [] => String::new(),
-        [one] => format!("  [{one}]"),
-        [first, .., last] => format!("  [{first} … {last}]"),
-    };
-    if !verbose {
-        return format!("{down} -> {}{marks}, {}{heads}", revision.id, revision.slug);
-    }
-    let embedded = if embedded::embedded(history, position) { "yes" } else { "no" };
-    let first = history.first_with(position).map_or("none", |released| released.name.as_str());
-    format!(
-        "Rev: {}{marks}\nParent: {down}\nDate: {}\nSlug: {}\nFirst release: {first}\nHead of: {}\nEmbedded: {embedded}\n",
-        revision.id,
-        revision.date,
-        revision.slug,
-        if releases.is_empty() { "none".to_owned() } else { releases.join(", ") },
-    )
 }
 
-fn document(history: &History, position: Position, current: &[String]) -> serde_json::Value {
-    let revision = &history.revisions()[position];
-    json!({
-        "revision": revision.id,
-        "down": revision.down,
-        "date": revision.date,
-        "slug": revision.slug,
-        "head_of": heads_of(history, position),
-        "embedded": embedded::embedded(history, position),
-        "current": current.contains(&revision.id),
-    })
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.history.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+    }
+}
+
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Revision { id, down, date, slug } = self.revision;
+        let (marks, heads) = (self.marks(), &self.head_of);
+        let down = if down.is_empty() { "<base>".to_owned() } else { down.join(", ") };
+        if !self.verbose {
+            write!(f, "{down} -> {id}{marks}, {slug}")?;
+            return match heads.as_slice() {
+                [] => Ok(()),
+                [one] => write!(f, "  [{one}]"),
+                [first, .., last] => write!(f, "  [{first} … {last}]"),
+            };
+        }
+        let first = history().first_with(self.position).map_or("none", |released| released.name.as_str());
+        let heads = if heads.is_empty() { "none".to_owned() } else { heads.join(", ") };
+        let embedded = if self.embedded { "yes" } else { "no" };
+        writeln!(
+            f,
+            "Rev: {id}{marks}\nParent: {down}\nDate: {date}\nSlug: {slug}\nFirst release: {first}\n\
+             Head of: {heads}\nEmbedded: {embedded}"
+        )
+    }
 }

@@ -19,7 +19,7 @@ mod upgrade;
 use std::path::PathBuf;
 use std::rc::Rc;
 
-pub(super) use outcome::{counted, seconds};
+pub(super) use outcome::{Durations, counted};
 
 use clap::{Args, Subcommand};
 use diesel::PgConnection;

@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::{DatabaseArgs, EtcdOptions, options, outcome, script};
+use super::outcome::{self, Beside, Durations};
+use super::{DatabaseArgs, EtcdOptions, options, script};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
@@ -70,5 +71,5 @@ pub fn run(oneshot: &Oneshot, context: &Context) -> Result<Report, Error> {
         return script::online(&mut connection, &|_| Ok(Goal::Up(wanted.clone())), &options);
     }
     let outcome = runner::run(&mut connection, &|_| Ok(Goal::Up(wanted.clone())), &options)?;
-    Ok(outcome::report(&outcome, &options, connected, began.elapsed()))
+    Ok(outcome::report(&outcome, &options, Durations::until_now(began, connected), &Beside::default()))
 }

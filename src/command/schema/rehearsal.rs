@@ -1,17 +1,20 @@
 //! What a rehearsal reports.
 
+use std::fmt;
+
 use clap::ValueEnum;
 use diesel::PgConnection;
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::outcome::{counted, revision, seconds};
-use crate::command::{Context, Error, Report};
+use super::outcome::{counted, revision};
+use crate::command::{Context, Error};
 use crate::config::Target;
 use crate::database::Access;
 use crate::database::copy::Copy;
 use crate::database::foreign::Scope;
-use crate::migration::{Outcome, Rehearsal, TableWork, history};
+use crate::migration::{Ran, Rehearsal, Written, history};
 use crate::release;
+use crate::took::Took;
 
 /// More revisions are counted, not shown.
 const SLOWEST: usize = 5;
@@ -33,56 +36,72 @@ pub fn copy(original: &mut PgConnection, target: &Target, context: &Context) -> 
     Ok(Copy::make(original, target, &options, &release::extensions())?)
 }
 
-/// Adds it to what an upgrade reports.
-pub fn tell(report: &mut Report, copy: &Copy) {
-    let (name, bytes) = (&copy.target.database, copy.bytes.unsigned_abs());
-    report.json["rehearsal"]["copy"] = json!({ "database": name, "bytes": bytes, "seconds": seconds(copy.took) });
-    let took = copy.took.as_secs_f64();
-    report.text = format!("on a copy, made in {took:.2} s ({}) and dropped:\n{}", size(bytes), report.text);
+/// What is reported of it.
+#[derive(Serialize)]
+pub struct Rehearsed<'a> {
+    #[serde(flatten)]
+    pub found: &'a Rehearsal,
+    #[serde(skip)]
+    pub ran: &'a [Ran],
+    /// Where it was held, if not in the database itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy: Option<Copied<'a>>,
 }
 
-/// As JSON.
-pub fn document(rehearsal: &Rehearsal) -> Value {
-    let written = rehearsal.written.iter().map(|work| {
-        json!({ "table": work.table, "inserted": work.inserted, "updated": work.updated, "deleted": work.deleted })
-    });
-    let rewritten = rehearsal.rewritten.iter().map(|work| json!({ "table": work.table, "bytes": work.bytes }));
-    let locked = rehearsal.locked.iter().map(|(table, mode)| json!({ "table": table, "mode": mode }));
-    json!({
-        "written": written.collect::<Vec<_>>(),
-        "rewritten": rewritten.collect::<Vec<_>>(),
-        "locked": locked.collect::<Vec<_>>(),
-    })
+/// A copy that was made and dropped.
+#[derive(Serialize)]
+pub struct Copied<'a> {
+    database: &'a str,
+    bytes: u64,
+    #[serde(rename = "seconds")]
+    took: Took,
 }
 
-/// As text.
-pub fn lines(rehearsal: &Rehearsal, outcome: &Outcome) -> Vec<String> {
-    let mut lines = vec!["this was a rehearsal: it was rolled back, nothing has changed".to_owned()];
-    let mut slowest: Vec<_> = outcome.ran.iter().collect();
-    slowest.sort_by_key(|ran| std::cmp::Reverse(ran.took));
-    if !slowest.is_empty() {
-        lines.push("revisions that took longest:".to_owned());
-        let told = slowest.iter().take(SLOWEST);
-        lines.extend(told.map(|ran| format!("{}  {:.2} s", revision(history(), ran.revision), ran.took.as_secs_f64())));
+impl<'a> From<&'a Copy> for Copied<'a> {
+    fn from(copy: &'a Copy) -> Self {
+        Copied { database: &copy.target.database, bytes: copy.bytes.unsigned_abs(), took: copy.took }
     }
-    if !rehearsal.written.is_empty() {
-        lines.push("rows written:".to_owned());
-        lines.extend(rehearsal.written.iter().map(written));
-    }
-    if !rehearsal.rewritten.is_empty() {
-        lines.push("tables rewritten as a whole:".to_owned());
-        lines.extend(
-            rehearsal.rewritten.iter().map(|work| format!("  {}  {}", work.table, size(work.bytes.unsigned_abs()))),
-        );
-    }
-    let count = rehearsal.locked.iter().filter(|(_, mode)| mode == "AccessExclusiveLock").count();
-    if count > 0 {
-        lines.push(format!("until the end {} can be neither read nor written by others", counted(count, "table")));
-    }
-    lines
 }
 
-fn written(work: &TableWork) -> String {
+impl Rehearsed<'_> {
+    /// The line that goes before all others.
+    pub fn where_it_was(&self) -> Option<String> {
+        self.copy
+            .as_ref()
+            .map(|Copied { bytes, took, .. }| format!("on a copy, made in {took} ({}) and dropped:", size(*bytes)))
+    }
+}
+
+impl fmt::Display for Rehearsed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Rehearsal { written, rewritten, locked } = self.found;
+        f.write_str("this was a rehearsal: it was rolled back, nothing has changed")?;
+        let mut slowest: Vec<_> = self.ran.iter().collect();
+        slowest.sort_by_key(|ran| std::cmp::Reverse(ran.took));
+        if !slowest.is_empty() {
+            f.write_str("\nrevisions that took longest:")?;
+        }
+        for ran in slowest.iter().take(SLOWEST) {
+            write!(f, "\n{}  {}", revision(history(), ran.revision), ran.took)?;
+        }
+        if !written.is_empty() {
+            f.write_str("\nrows written:")?;
+        }
+        written.iter().try_for_each(|work| write!(f, "\n{}", rows(work)))?;
+        if !rewritten.is_empty() {
+            f.write_str("\ntables rewritten as a whole:")?;
+        }
+        rewritten.iter().try_for_each(|work| write!(f, "\n  {}  {}", work.table, size(work.bytes.unsigned_abs())))?;
+        match locked.iter().filter(|locked| locked.mode == "AccessExclusiveLock").count() {
+            0 => Ok(()),
+            count => {
+                write!(f, "\nuntil the end {} can be neither read nor written by others", counted(count, "table"))
+            }
+        }
+    }
+}
+
+fn rows(work: &Written) -> String {
     let parts = [("inserted", work.inserted), ("updated", work.updated), ("deleted", work.deleted)];
     let parts: Vec<String> =
         parts.iter().filter(|(_, rows)| *rows > 0).map(|(word, rows)| format!("{rows} {word}")).collect();

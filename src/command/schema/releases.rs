@@ -1,13 +1,15 @@
 //! `mgr schema releases`: what is embedded.
 
+use std::fmt;
+
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::command::Error;
 use crate::command::Report;
 use crate::migration::embedded::embedded;
 use crate::migration::history;
-use crate::release::{self, ReleaseEntry};
+use crate::release::{self, EmbeddedRelease, ReleaseEntry, Version};
 
 /// Which to list.
 #[derive(Debug, Args)]
@@ -17,50 +19,87 @@ pub struct Releases {
     all: bool,
 }
 
+/// Those that are embedded.
+#[derive(Serialize)]
+struct Embedded {
+    releases: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    release: Version,
+    head: &'static str,
+    tables: usize,
+    revisions: usize,
+    lacks: &'static [String],
+    oldest_postgresql: u32,
+    /// Whether a database of the release before can be upgraded to it.
+    upgrade_from_previous: bool,
+}
+
+/// Those that are known.
+#[derive(Serialize)]
+struct Known {
+    releases: Vec<KnownLine>,
+}
+
+#[derive(Serialize)]
+struct KnownLine {
+    release: &'static str,
+    head: &'static str,
+    lacks: &'static [String],
+    also: &'static [String],
+}
+
 /// Runs the command.
 pub fn run(releases: &Releases) -> Result<Report, Error> {
     if releases.all {
-        return Ok(known());
+        let line = |released: &'static ReleaseEntry| KnownLine {
+            release: &released.name,
+            head: &released.head,
+            lacks: &released.missing,
+            also: &released.extra,
+        };
+        return Ok(Report::of(&Known { releases: release::released().iter().map(line).collect() }));
     }
     let history = history();
-    let mut lines = vec!["release   head          tables  revisions".to_owned()];
-    let mut documents = Vec::new();
     let mut before = history.own_of(&release::all()[0]);
-    for release in release::all() {
+    let line = |release: &'static EmbeddedRelease| {
         let own = history.own_of(release);
-        // Whether a database of the release before can be upgraded to it.
-        let upgrade = own.difference(&before).all(|revision| embedded(history, *revision));
-        let tables = release.facts().tables().count();
-        let version = release.version.to_string();
-        let default = if release.version == release::newest().version { "  (default)" } else { "" };
-        lines.push(format!("{version:<9} {}  {tables:>6}  {:>9}{default}", release.head(), own.len()));
-        documents.push(json!({
-            "release": version,
-            "head": release.head(),
-            "tables": tables,
-            "revisions": own.len(),
-            "lacks": release.released.missing,
-            "oldest_postgresql": release.oldest_server(),
-            "upgrade_from_previous": upgrade,
-        }));
+        let line = Line {
+            release: release.version,
+            head: release.head(),
+            tables: release.facts().tables().count(),
+            revisions: own.len(),
+            lacks: &release.released.missing,
+            oldest_postgresql: release.oldest_server(),
+            upgrade_from_previous: own.difference(&before).all(|revision| embedded(history, *revision)),
+        };
         before = own;
-    }
-    Ok(Report::new(lines.join("\n"), json!({ "changed": false, "releases": documents })))
+        line
+    };
+    Ok(Report::of(&Embedded { releases: release::all().iter().map(line).collect() }))
 }
 
-fn known() -> Report {
-    let line = |released: &ReleaseEntry| {
-        let lacks = if released.missing.is_empty() {
-            String::new()
-        } else {
-            format!("  lacks {}", released.missing.join(", "))
-        };
-        format!("{:<9} {}{lacks}", released.name, released.head)
-    };
-    let lines: Vec<String> = release::released().iter().map(line).collect();
-    let documents: Vec<_> = release::released()
-        .iter()
-        .map(|released| json!({ "release": released.name, "head": released.head, "lacks": released.missing, "also": released.extra }))
-        .collect();
-    Report::new(lines.join("\n"), json!({ "changed": false, "releases": documents }))
+impl fmt::Display for Embedded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("release   head          tables  revisions")?;
+        for Line { release, head, tables, revisions, .. } in &self.releases {
+            let default = if *release == release::newest().version { "  (default)" } else { "" };
+            write!(f, "\n{:<9} {head}  {tables:>6}  {revisions:>9}{default}", release.to_string())?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Known {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, KnownLine { release, head, lacks, .. }) in self.releases.iter().enumerate() {
+            write!(f, "{}{release:<9} {head}", if number > 0 { "\n" } else { "" })?;
+            if !lacks.is_empty() {
+                write!(f, "  lacks {}", lacks.join(", "))?;
+            }
+        }
+        Ok(())
+    }
 }

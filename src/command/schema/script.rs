@@ -1,17 +1,32 @@
 //! `--sql`: the work as a script that a DBA runs with `psql -f` to the same end.
 
+use std::fmt;
+
 use diesel::PgConnection;
-use serde_json::json;
+use serde::Serialize;
 
 use crate::command::Error;
 use crate::command::Report;
 use crate::database::lock;
 use crate::etcd;
 use crate::migration::options::RunOptions;
-use crate::migration::revision_spec::{self, RevisionSpec, SpecError};
+use crate::migration::revision_spec::{RevisionSpec, SpecError};
 use crate::migration::runner::{self, ChooseGoal};
-use crate::migration::{self, Action, Direction, Goal, History, Plan, Revisions, action, embedded, history, script};
+use crate::migration::{self, Action, Direction, Goal, Plan, Revisions, action, embedded, history, script};
 use crate::release::{EmbeddedRelease, Script};
+
+/// What `--sql` prints.
+#[derive(Serialize)]
+struct Composed {
+    revisions: Vec<&'static str>,
+    sql: String,
+}
+
+impl fmt::Display for Composed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sql)
+    }
+}
 
 /// From where the database is.
 pub fn online(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &RunOptions) -> Result<Report, Error> {
@@ -20,38 +35,33 @@ pub fn online(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &
     let goal = choose(&seen)?;
     let (_, action) = action(&seen, &goal, options)?;
     match (action, goal) {
-        (Action::Run(plan) | Action::Pending(plan), _) => planned(history, &seen.stamps, &plan),
+        (Action::Run(plan) | Action::Pending(plan), _) => planned(&seen.stamps, &plan),
         (Action::Create(release), _) => Ok(created(release)),
-        (Action::Nothing, Goal::Up(target)) => {
-            planned(history, &seen.stamps, &Plan::up(history, &target.own, &target.own))
-        }
-        (Action::Nothing, Goal::Down(plan)) => planned(history, &seen.stamps, &plan),
+        (Action::Nothing, Goal::Up(target)) => planned(&seen.stamps, &Plan::up(history, &target.own, &target.own)),
+        (Action::Nothing, Goal::Down(plan)) => planned(&seen.stamps, &plan),
     }
 }
 
 /// `START:END`, without a database.
-pub fn offline(range: &str) -> Result<Report, Error> {
+pub fn offline(start: RevisionSpec, end: RevisionSpec) -> Result<Report, Error> {
     let history = history();
-    let (start, end) = revision_spec::range(history, range)?;
-    let own = |word: &RevisionSpec| -> Result<Revisions, Error> {
+    let own = |word: RevisionSpec| -> Result<Revisions, Error> {
         match word {
             RevisionSpec::Base => Ok(Revisions::new()),
-            RevisionSpec::Revision(position) => Ok(history.ancestors(*position)),
+            RevisionSpec::Revision(position) => Ok(history.ancestors(position)),
             RevisionSpec::Release(released) => Ok(history.own(released)),
-            RevisionSpec::Steps(_) => Err(SpecError::Range(range.to_owned()).into()),
+            RevisionSpec::Steps(steps) => Err(SpecError::Range(format!("{steps:+}")).into()),
         }
     };
-    let (from, to) = (own(&start)?, own(&end)?);
+    let (from, to) = (own(start)?, own(end)?);
     let stamps: Vec<String> = history.ids(&history.heads(&from)).into_iter().map(str::to_owned).collect();
     let plan = if from.is_subset(&to) { Plan::up(history, &from, &to) } else { Plan::down(history, &from, &to) };
-    planned(history, &stamps, &plan)
+    planned(&stamps, &plan)
 }
 
 /// Of a plan that was made already.
-pub fn planned(history: &History, stamps: &[String], plan: &Plan) -> Result<Report, Error> {
-    let text = compose(history, stamps, plan)?;
-    let revisions = plan.revisions();
-    Ok(Report::new(text.clone(), json!({ "changed": false, "revisions": history.ids(&revisions), "sql": text })))
+pub fn planned(stamps: &[String], plan: &Plan) -> Result<Report, Error> {
+    Ok(Report::of(&Composed { revisions: history().ids(&plan.revisions()), sql: compose(stamps, plan)? }))
 }
 
 /// A fresh database of a release.
@@ -63,12 +73,13 @@ fn created(release: &EmbeddedRelease) -> Report {
                  DROP TABLE alembic_version;\n    END IF;";
     let scripts = [Some(release.schema()), release.rows()].into_iter().flatten();
     let body = scripts.flat_map(|script| statements(&script)).collect();
-    let text = frame(&format!("A fresh database of release {}", release.version), guard, body, &stamp);
-    Report::new(text.clone(), json!({ "changed": false, "revisions": [], "sql": text }))
+    let sql = frame(&format!("A fresh database of release {}", release.version), guard, body, &stamp);
+    Report::of(&Composed { revisions: Vec::new(), sql })
 }
 
 /// The statements of a plan.
-fn compose(history: &History, stamps: &[String], plan: &Plan) -> Result<String, Error> {
+fn compose(stamps: &[String], plan: &Plan) -> Result<String, Error> {
+    let history = history();
     let mut sorted = stamps.to_vec();
     sorted.sort();
     let after: Vec<String> = history.ids(&plan.stamps).into_iter().map(str::to_owned).collect();

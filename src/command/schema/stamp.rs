@@ -1,17 +1,20 @@
 //! `mgr schema stamp`: writes alembic_version, runs nothing.
 
+use std::fmt;
+
 use clap::Args;
 use diesel::PgConnection;
 use diesel::connection::SimpleConnection;
-use serde_json::json;
+use serde::Serialize;
 
 use super::DatabaseArgs;
+use super::outcome::{BeforeAfter, Stamps};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
 use crate::database::{Access, failed};
 use crate::logging::MIGRATION;
-use crate::migration::revision_spec::{self, RevisionSpec};
+use crate::migration::revision_spec::RevisionSpec;
 use crate::migration::state::{ours, without_ledger};
 use crate::migration::{self, Target, history, inspect, ledger};
 use crate::release;
@@ -24,7 +27,7 @@ pub struct Stamp {
     database: DatabaseArgs,
     /// A revision, a release, `head` or `base`
     #[arg(value_name = "REVISION|RELEASE")]
-    revision: String,
+    revision: RevisionSpec,
     /// Throw away whatever stands there, unknown revisions too
     #[arg(long)]
     purge: bool,
@@ -38,31 +41,36 @@ pub struct Stamp {
 
 /// Runs the command.
 pub fn run(stamp: &Stamp, context: &Context) -> Result<Report, Error> {
-    let word = revision_spec::parse(history(), &stamp.revision)?;
     let mut connection = stamp.database.connect(context, Access::Write)?;
     let (before, after) = release::guarded(
         &mut connection,
         |connection| context.lock(connection),
-        |connection| write(connection, stamp, &word),
+        |connection| write(connection, stamp),
     )?;
-    let shown = if after.is_empty() { "base".to_owned() } else { after.join(", ") };
-    let text =
-        if before == after { format!("nothing to do: the stamp is {shown}") } else { format!("stamped {shown}") };
-    let document = json!({ "changed": before != after, "state": { "before": { "stamps": before }, "after": { "stamps": after } } });
-    Ok(Report::new(text, document))
+    let state = BeforeAfter { before: Stamps { stamps: &before }, after: Stamps { stamps: &after } };
+    Ok(Report::of(&Stamped { changed: before != after, state }))
 }
 
-fn write(
-    connection: &mut PgConnection,
-    stamp: &Stamp,
-    word: &RevisionSpec,
-) -> Result<(Vec<String>, Vec<String>), Error> {
+#[derive(Serialize)]
+struct Stamped<'a> {
+    changed: bool,
+    state: BeforeAfter<Stamps<'a>>,
+}
+
+impl fmt::Display for Stamped<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.changed { "stamped " } else { "nothing to do: the stamp is " })?;
+        write!(f, "{}", self.state.after)
+    }
+}
+
+fn write(connection: &mut PgConnection, stamp: &Stamp) -> Result<(Vec<String>, Vec<String>), Error> {
     let history = history();
     let seen = inspect::inspect(connection)?;
     if !stamp.purge {
         seen.known()?;
     }
-    let wanted = match word {
+    let wanted = match &stamp.revision {
         RevisionSpec::Base => None,
         word => Some(Target::of_spec(history, word, &seen)?),
     };

@@ -6,14 +6,15 @@ use std::time::Instant;
 use clap::Args;
 
 use super::backup::{self, Made};
+use super::outcome::{self, Beside, Durations};
 use super::rehearsal::{self, Stage};
-use super::{DatabaseArgs, EtcdOptions, connect, options, outcome, script};
+use super::{DatabaseArgs, EtcdOptions, connect, options, script};
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
 use crate::database::Access;
 use crate::migration::options::{Commits, Mode, OnDrift, RunOptions};
-use crate::migration::revision_spec::{self, RevisionSpec};
+use crate::migration::revision_spec::{RevisionRange, RevisionSpec};
 use crate::migration::{DatabaseState, Goal, Target, history, runner};
 
 /// Where to, and how.
@@ -23,7 +24,7 @@ pub struct Upgrade {
     database: DatabaseArgs,
     /// A revision, the beginning of one, a release, `head`, `+N`; START:END with --sql
     #[arg(value_name = "REVISION|RELEASE", default_value = "head")]
-    revision: String,
+    revision: RevisionRange,
     /// Name the revisions that would run, change nothing
     #[arg(long)]
     dry_run: bool,
@@ -64,10 +65,10 @@ impl Upgrade {
 
 /// Runs the command.
 pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
-    if upgrade.revision.contains(':') && upgrade.sql {
-        return script::offline(&upgrade.revision);
-    }
-    let word = revision_spec::parse(history(), &upgrade.revision)?;
+    let word = match upgrade.revision {
+        RevisionRange::Between(start, end) if upgrade.sql => return script::offline(start, end),
+        other => other.one()?,
+    };
     let steps = match word {
         RevisionSpec::Steps(steps) => Some(usize::try_from(steps).unwrap_or_default()),
         _ => None,
@@ -104,12 +105,6 @@ pub fn run(upgrade: &Upgrade, context: &Context) -> Result<Report, Error> {
         return script::online(&mut connection, &want, &options);
     }
     let outcome = runner::run(&mut connection, &want, &options)?;
-    let mut report = outcome::report(&outcome, &options, connected, began.elapsed());
-    if let Some(copy) = &copy {
-        rehearsal::tell(&mut report, copy);
-    }
-    if let Some(backup) = made.get() {
-        backup::tell(&mut report, backup);
-    }
-    Ok(report)
+    let beside = Beside { copy: copy.as_ref(), backup: made.get() };
+    Ok(outcome::report(&outcome, &options, Durations::until_now(began, connected), &beside))
 }
