@@ -12,6 +12,7 @@
 //! * [`schema_facts`]: a schema as comparable facts
 //! * [`schema`]: the tables that are queried statically
 //! * [`catalog`]: what the catalogue says of tables, typed
+//! * [`permission`]: roles out of role presets
 //! * [`fixture`]: rows of any table as JSON: checked, loaded, accounted for, dumped
 //! * [`sql`]: scripts cut into statements
 //! * [`progress`]: a line on a terminal that tells how far a long work is
@@ -29,6 +30,7 @@ pub mod exit_status;
 mod fixture;
 mod logging;
 mod migration;
+mod permission;
 mod progress;
 pub mod release;
 mod schema;

@@ -14,6 +14,8 @@ pub const COMMAND: &str = "ai.backend.manager.cli";
 pub const SCHEMA: &str = "ai.backend.manager.cli.dbschema";
 /// Log target of `mgr fixture`, the reference's name.
 pub const FIXTURE: &str = "ai.backend.manager.cli.fixture";
+/// Log target of `mgr permissions`, the reference's name.
+pub const PERMISSIONS: &str = "ai.backend.manager.cli.permissions";
 /// Log target of the connection.
 pub const DATABASE: &str = "ai.backend.database";
 /// Log target of work on revisions, alembic's name.

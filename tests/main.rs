@@ -13,6 +13,8 @@ mod connection;
 mod devdb;
 // `mgr fixture …`
 mod fixture;
+// `mgr permissions …`
+mod permissions;
 // What README.md and docs/ promise, held against the program.
 mod readme;
 // `mgr schema …` as commands.

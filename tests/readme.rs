@@ -110,6 +110,7 @@ fn json_has_the_keys_of_the_table() {
         "fixture dump domains --output dump.json",
         "config show",
         "config init",
+        "permissions provision",
         "generate-keypair",
         "devdb status",
     ] {

@@ -4,7 +4,7 @@
 
 use crate::database::watch::Blocker;
 use crate::exit_status::ExitStatus;
-use crate::{config, database, devdb, fixture, migration};
+use crate::{config, database, devdb, fixture, migration, permission};
 
 /// A failed operation.
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +43,8 @@ pub enum Error {
     Migration(#[from] migration::Error),
     #[error(transparent)]
     Fixture(#[from] fixture::Error),
+    #[error(transparent)]
+    Permission(#[from] permission::Error),
 }
 
 impl Error {
@@ -82,6 +84,7 @@ impl Error {
             Error::Spec(_) => ExitStatus::Usage,
             Error::Migration(error) => error.exit_status(),
             Error::Fixture(error) => error.exit_status(),
+            Error::Permission(error) => error.exit_status(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::report::Failure;
 use crate::exit_status::ExitStatus;
 
 /// Commands of the Python manager's `backend.ai mgr` that have nothing to do with its database.
-const PYTHON_MANAGER: [&str; 15] = [
+const PYTHON_MANAGER: [&str; 14] = [
     "agent",
     "api",
     "clear-history",
@@ -20,7 +20,6 @@ const PYTHON_MANAGER: [&str; 15] = [
     "health",
     "image",
     "ops",
-    "permissions",
     "redis",
     "scheduler",
     "secret",

@@ -9,6 +9,7 @@ mod fixture;
 mod generate_keypair;
 mod misuse;
 mod options;
+mod permissions;
 mod report;
 mod schema;
 
@@ -68,6 +69,9 @@ pub enum Command {
     /// Load, check and dump rows
     #[command(subcommand)]
     Fixture(fixture::Command),
+    /// Make the roles of a release that has role presets
+    #[command(subcommand)]
+    Permissions(permissions::Command),
     /// Make a random keypair
     #[command(alias = "generate-api-keypair")]
     GenerateKeypair(generate_keypair::GenerateKeypair),
@@ -98,6 +102,7 @@ fn dispatch(command: Command, context: &Context) -> Result<Report, Error> {
         Command::Devdb(command) => devdb::run(command, context),
         Command::Schema(command) => schema::run(command, context),
         Command::Fixture(command) => fixture::run(command, context),
+        Command::Permissions(command) => permissions::run(command, context),
         Command::GenerateKeypair(command) => generate_keypair::run(command),
     }
 }
@@ -110,6 +115,7 @@ fn name(command: &Command) -> &'static str {
         Command::Devdb(_) => "mgr devdb",
         Command::Schema(command) => command.name(),
         Command::Fixture(_) => "mgr fixture",
+        Command::Permissions(_) => "mgr permissions",
         Command::GenerateKeypair(_) => "mgr generate-keypair",
     }
 }

@@ -31,5 +31,5 @@ pub use history::{History, Position, Revisions, history};
 pub use hook::{Hook, HookError};
 pub use outcome::{Goal, Outcome, Ran};
 pub use plan::{Direction, Plan};
-pub use rehearsal::{Rehearsal, Written};
+pub use rehearsal::{Rehearsal, Tables, Written};
 pub use state::{DatabaseState, State, Target};
