@@ -19,8 +19,8 @@ pub enum Error {
     #[error("no role was made: {}", .0.join("; "))]
     Problems(Vec<String>),
     /// A template cannot be evaluated with this scope.
-    #[error("the role name template of preset {preset:?} fails for {scope_type} {scope_id}")]
-    Template { preset: String, scope_type: String, scope_id: String, source: Unusable },
+    #[error("the role name template of preset {preset:?} fails for {scope}")]
+    Template { preset: String, scope: String, source: Unusable },
     /// A statement of the release failed.
     #[error(transparent)]
     Script(#[from] ScriptError),

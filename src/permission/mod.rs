@@ -118,7 +118,7 @@ fn name_by_template(connection: &mut PgConnection, cancellation: &Cancellation) 
                 );
                 name
             }
-            Err(source) => return Err(Error::Template { preset, scope_type, scope_id, source }),
+            Err(source) => return Err(Error::Template { preset, scope: format!("{scope_type} {scope_id}"), source }),
         };
         ids.push(id);
         names.push(name);
