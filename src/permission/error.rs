@@ -32,7 +32,13 @@ pub enum Error {
     Database(#[from] database::Error),
     /// The stamps cannot be read, or the counts.
     #[error(transparent)]
-    Migration(#[from] migration::Error),
+    Migration(Box<migration::Error>),
+}
+
+impl From<migration::Error> for Error {
+    fn from(error: migration::Error) -> Self {
+        Error::Migration(Box::new(error))
+    }
 }
 
 impl Error {
