@@ -89,6 +89,14 @@ impl AlembicIni {
         })
     }
 
+    /// Where the value of an option stands.
+    pub fn position(&self, section: &str, option: &str) -> Result<Option<OptionPosition>, ParseError> {
+        match self.document.section(Some(section)) {
+            Some(_) if section != DEFAULT => Ok(self.place(section, option)),
+            _ => Err(ParseError::new(None, self.no_section(section))),
+        }
+    }
+
     /// The options that a section has or inherits, `here` left out.
     pub fn options(&self, section: &str) -> Vec<&str> {
         let of = |name| self.document.section(Some(name)).into_iter().flat_map(Properties::iter).map(|(key, _)| key);

@@ -13,6 +13,7 @@ mod from_alembic;
 mod from_manager;
 pub mod interpolation;
 mod keywords;
+pub(crate) mod localize;
 pub mod manager_toml;
 mod mismatch;
 pub mod origin;
@@ -33,6 +34,7 @@ pub use from_manager::manager;
 pub use manager_toml::PoolSettings;
 pub use mismatch::mismatch;
 pub use origin::{Diagnostic, Origin, Source};
+pub(crate) use overlay::{located, read};
 
 pub use secret::Secret;
 pub use secrets::SecretSources;

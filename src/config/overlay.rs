@@ -11,7 +11,7 @@ use super::origin::{Diagnostic, Source};
 use super::secrets::{self, SecretSources};
 
 /// The text of a file, `None` where there is no such file.
-pub(super) fn read(path: &Path) -> Result<Option<String>, Error> {
+pub fn read(path: &Path) -> Result<Option<String>, Error> {
     let bytes = match file::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -25,7 +25,7 @@ pub(super) fn read(path: &Path) -> Result<Option<String>, Error> {
     Ok(Some(text))
 }
 
-pub(super) fn located(path: &Path, fault: ParseError) -> Error {
+pub fn located(path: &Path, fault: ParseError) -> Error {
     let place = match fault.at {
         Some((line, column)) => Source::place(path, line, column),
         None => Source::file(path),

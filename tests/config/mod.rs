@@ -4,6 +4,8 @@
 mod init;
 // Configuration without an end, or that never comes.
 mod limits;
+// This host's database in both files.
+mod localize;
 // `mgr config …`.
 mod show;
 // That alembic.ini and its URL are read as Python's configparser and SQLAlchemy read them. Where there is no Python to be had, `make

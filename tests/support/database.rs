@@ -22,7 +22,7 @@ pub struct Database {
     pub name: String,
     /// Its alembic.ini and manager.toml name the database and the superuser.
     pub program: Program,
-    port: u16,
+    pub port: u16,
 }
 
 impl Database {

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::command::{Error, Report};
 
 /// What is written.
-const SAMPLES: [(&str, &str); 2] = [
+pub const SAMPLES: [(&str, &str); 2] = [
     ("alembic.ini", include_str!("../../../alembic.ini.sample")),
     ("manager.toml", include_str!("../../../manager.toml.sample")),
 ];

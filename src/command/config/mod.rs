@@ -2,6 +2,7 @@
 
 mod encode_url;
 mod init;
+mod localize;
 mod show;
 
 use clap::Subcommand;
@@ -13,6 +14,9 @@ use super::{Error, Options, Report};
 pub enum Command {
     /// Write alembic.ini and manager.toml, to be filled in
     Init(init::Init),
+    /// Write the database's address, role and password into alembic.ini and manager.toml; the password is asked for, or read from stdin or
+    /// --password-file
+    Localize(localize::Localize),
     /// Print the connection that alembic.ini and manager.toml give, and where each part comes from
     Show(show::Show),
     /// Print the URL for alembic.ini, every special character encoded; the password is read from stdin or --password-file
@@ -23,6 +27,7 @@ pub enum Command {
 pub fn run(command: Command, options: &Options) -> Result<Report, Error> {
     match command {
         Command::Init(arguments) => init::run(&arguments),
+        Command::Localize(arguments) => localize::run(&arguments, options),
         Command::Show(arguments) => show::run(&arguments, options),
         Command::EncodeUrl(arguments) => encode_url::run(&arguments, options),
     }
