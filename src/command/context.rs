@@ -7,6 +7,7 @@ use diesel::PgConnection;
 use super::Options;
 use crate::command::Error;
 use crate::config::{self, Configured, Diagnostic, SecretSources, Target};
+use crate::database::connect_failure::ConnectFailure;
 use crate::database::{self, Access, Cancellation, ConnectOptions, Watch, pool};
 use crate::logging::DATABASE;
 
@@ -71,6 +72,18 @@ impl Context {
     /// A connection to `target`, as the options say.
     pub fn connect(&self, target: &Target, access: Access) -> Result<PgConnection, Error> {
         Ok(database::connect(target, &self.connect_options(access)).map_err(database::Error::from)?)
+    }
+
+    /// Logs in, which proves the password, and creates the database where it is missing. True when it was created.
+    pub fn create_database(&self, target: &Target) -> Result<bool, Error> {
+        match self.connect(target, Access::Write) {
+            Ok(_) => Ok(false),
+            Err(Error::Database(database::Error::Connect(error))) if error.reason == ConnectFailure::NoDatabase => {
+                self.connect(target, Access::Create)?;
+                Ok(true)
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// Takes the lock for the rest of the current transaction.

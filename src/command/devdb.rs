@@ -1,7 +1,6 @@
 //! `mgr devdb`: a private PostgreSQL for development, on machines without one.
 
 use std::fmt;
-use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::Path;
 
 use clap::{Args, Subcommand};
@@ -10,9 +9,8 @@ use serde::Serialize;
 use crate::command::Context;
 use crate::command::Error;
 use crate::command::Report;
+use crate::command::confirm;
 use crate::config::{Host, Secret, Target};
-use crate::database::connect_failure::ConnectFailure;
-use crate::database::{self, Access};
 use crate::devdb::{self, Binaries, Cluster, ClusterDir, State, cluster_dir};
 use crate::exit_status::ExitStatus;
 
@@ -84,7 +82,7 @@ fn up(state: &Path, wanted: &Up, context: &Context) -> Result<Report, Error> {
         database: wanted.database.clone(),
         parameters: Default::default(),
     };
-    let created = create_database(&target, context)?;
+    let created = context.create_database(&target)?;
     let what = match (made, started) {
         (true, _) => "made and started",
         (false, true) => "started",
@@ -94,18 +92,6 @@ fn up(state: &Path, wanted: &Up, context: &Context) -> Result<Report, Error> {
     let text = format!("{what}: database \"{database}\" on localhost:{port} as user \"{user}\"");
     let shown = Shown::of(&cluster, text, made || started || created);
     Ok(Report::of(&Shown { user: Some(user), database: Some(database), ..shown }))
-}
-
-/// Logs in, which proves the password, and creates the database where it is missing. True when it was created.
-fn create_database(target: &Target, context: &Context) -> Result<bool, Error> {
-    match context.connect(target, Access::Write) {
-        Ok(_) => Ok(false),
-        Err(Error::Database(database::Error::Connect(error))) if error.reason == ConnectFailure::NoDatabase => {
-            context.connect(target, Access::Create)?;
-            Ok(true)
-        }
-        Err(error) => Err(error),
-    }
 }
 
 fn down(state: &Path) -> Result<Report, Error> {
@@ -131,8 +117,12 @@ fn destroy(state: &Path, answer: &Destroy) -> Result<Report, Error> {
     let Some(cluster) = existing(state)? else { return Ok(absent()) };
     cluster.dir().check_ours()?;
     let directory = cluster.dir().directory.clone();
-    if !answer.yes && !confirmed(&directory)? {
-        return Err(devdb::Error::Unconfirmed { directory }.into());
+    if !answer.yes {
+        let asked = confirm::ask(&format!("Remove {} and all databases in it? [y/N]", directory.display()));
+        let said = asked.map_err(devdb::Error::file("ask on", "the terminal"))?;
+        if !matches!(said.as_deref(), Some("y" | "yes")) {
+            return Err(devdb::Error::Unconfirmed { directory }.into());
+        }
     }
     let _lock = cluster_dir::lock(state)?;
     cluster.destroy()?;
@@ -214,17 +204,4 @@ fn read_password(file: &Path) -> Result<Secret, Error> {
         return Err(devdb::Error::PasswordFile { file: file.to_owned() }.into());
     }
     Ok(Secret::new(password))
-}
-
-/// Asks on the terminal; without one nobody can answer.
-fn confirmed(directory: &Path) -> Result<bool, Error> {
-    if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
-        return Ok(false);
-    }
-    let failed = |action| devdb::Error::file(action, "the terminal");
-    write!(io::stderr(), "Remove {} and all databases in it? [y/N] ", directory.display())
-        .map_err(failed("write to"))?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer).map_err(failed("read from"))?;
-    Ok(matches!(answer.trim(), "y" | "yes"))
 }

@@ -35,6 +35,9 @@ pub enum Error {
     /// Writing a file.
     #[error("failed to write {path}")]
     Write { path: String, source: std::io::Error },
+    /// Nobody said yes.
+    #[error("{place} stays; `--yes` drops it without asking")]
+    Unconfirmed { place: String },
     /// A word that is no revision.
     #[error(transparent)]
     Spec(#[from] migration::revision_spec::SpecError),
@@ -81,6 +84,7 @@ impl Error {
             Error::Blocked { cause, .. } => cause.exit_status(),
             Error::Devdb(error) => error.exit_status(),
             Error::Write { .. } => ExitStatus::Failed,
+            Error::Unconfirmed { .. } => ExitStatus::State,
             Error::Spec(_) => ExitStatus::Usage,
             Error::Migration(error) => error.exit_status(),
             Error::Fixture(error) => error.exit_status(),

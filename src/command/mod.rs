@@ -1,6 +1,7 @@
 //! One file a command; the command line as types, and the dispatch.
 
 mod config;
+mod confirm;
 mod context;
 mod dbshell;
 mod devdb;

@@ -212,7 +212,7 @@ pub(super) fn with_defaults(target: &Target, application_name: &str, bound: Opti
 }
 
 /// `database "backend" at localhost:8100 as user "postgres"`
-pub(super) fn place(target: &Target) -> String {
+pub fn place(target: &Target) -> String {
     let hosts: Vec<String> = target
         .hosts
         .iter()

@@ -103,7 +103,7 @@ impl Copy {
 
 impl Drop for Copy {
     fn drop(&mut self) {
-        if let Err(error) = drop_database(&mut self.connection, &self.target.database) {
+        if let Err(error) = create::drop(&self.target.database, false).run(&mut self.connection) {
             log::warn!(
                 target: DATABASE,
                 "The copy is still there ({error}); to drop it: DROP DATABASE \"{}\";", self.target.database
@@ -136,10 +136,5 @@ fn drop_leftover(connection: &mut PgConnection, name: &str) -> Result<(), Error>
                  WHERE datname = $1 AND pg_catalog.shobj_description(oid, 'pg_database') = $2";
     let leftover = sql_query(query).bind::<Text, _>(name).bind::<Text, _>(MARK);
     let leftover: Vec<Leftover> = leftover.load(connection).map_err(failed)?;
-    leftover.iter().try_for_each(|leftover| drop_database(connection, &leftover.datname))
-}
-
-fn drop_database(connection: &mut PgConnection, name: &str) -> Result<(), Error> {
-    let mut sql = Sql::new("DROP DATABASE IF EXISTS ");
-    sql.name(name).run(connection).map_err(failed)
+    leftover.iter().try_for_each(|leftover| create::drop(&leftover.datname, false).run(connection).map_err(failed))
 }

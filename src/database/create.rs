@@ -1,4 +1,4 @@
-//! `--create-db`: makes the missing database, over the maintenance database.
+//! Makes the missing database, and drops one, over the maintenance database.
 
 use diesel::pg::Pg;
 use diesel::result::QueryResult;
@@ -7,8 +7,10 @@ use diesel::{PgConnection, RunQueryDsl};
 
 use super::connect::{ConnectError, ConnectOptions, establish, with_settings};
 use super::connect_failure::ConnectFailure;
+use super::lock::Holder;
 use super::server_error::ServerError;
 use super::statement::Sql;
+use super::{Error, failed};
 use crate::config::Target;
 use crate::logging::DATABASE;
 
@@ -20,6 +22,42 @@ pub(super) fn create(name: &str, owner: &str) -> Sql {
     let mut sql = Sql::new("CREATE DATABASE ");
     sql.name(name).push(" OWNER ").name(owner).push(" ENCODING 'UTF8' TEMPLATE template0");
     sql
+}
+
+/// The sessions that use it are ended by force, or keep it.
+pub(super) fn drop(name: &str, force: bool) -> Sql {
+    let mut sql = Sql::new("DROP DATABASE IF EXISTS ");
+    sql.name(name);
+    if force {
+        sql.push(" WITH (FORCE)");
+    }
+    sql
+}
+
+/// Drops `target.database`. True when it was there.
+pub fn drop_database(target: &Target, options: &ConnectOptions, force: bool) -> Result<bool, Error> {
+    let mut connection = maintenance(target, options)?;
+    if !exists(&mut connection, &target.database).map_err(failed)? {
+        return Ok(false);
+    }
+    let users = users(&mut connection, &target.database).map_err(failed)?;
+    if !users.is_empty() && !force {
+        return Err(Error::InUse(users));
+    }
+    log::info!(target: DATABASE, "Dropping database \"{}\"...", target.database);
+    drop(&target.database, force).run(&mut connection).map_err(failed)?;
+    Ok(true)
+}
+
+/// Sessions and prepared transactions in a database.
+fn users(connection: &mut PgConnection, database: &str) -> QueryResult<Vec<Holder>> {
+    diesel::sql_query(
+        "SELECT pid, usename::text AS user_name, application_name, xact_start::text AS since \
+         FROM pg_catalog.pg_stat_activity WHERE datname = $1 \
+         UNION ALL SELECT 0, owner::text, gid, prepared::text FROM pg_catalog.pg_prepared_xacts WHERE database = $1",
+    )
+    .bind::<Text, _>(database)
+    .load(connection)
 }
 
 /// Creates `target.database`. That another run did it meanwhile is success.

@@ -37,7 +37,8 @@ mod wait;
 pub mod watch;
 
 pub use cancellation::{Cancellation, Stopped};
-pub use connect::{Access, ConnectError, ConnectOptions, connect};
+pub use connect::{Access, ConnectError, ConnectOptions, connect, place};
+pub use create::drop_database;
 pub use libpq_variables::clear_libpq_variables;
 pub use server_error::ServerError;
 pub use sqlstate::SqlState;
@@ -61,6 +62,9 @@ pub enum Error {
     /// Another run has the lock.
     #[error(transparent)]
     Locked(#[from] lock::Locked),
+    /// Sessions use a database that is to be dropped.
+    #[error("the database is in use by {}; `--force` ends such sessions", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and by "))]
+    InUse(Vec<lock::Holder>),
     /// Others have put objects in the way.
     #[error(transparent)]
     Foreign(#[from] foreign::ForeignObjects),
@@ -91,7 +95,7 @@ impl Error {
             Error::Connect(error) => error.exit_status(),
             Error::Pool(_) | Error::CommitUnknown(_) => ExitStatus::Connect,
             Error::Stopped(stopped) => stopped.exit_status(),
-            Error::Locked(_) => ExitStatus::Locked,
+            Error::Locked(_) | Error::InUse(_) => ExitStatus::Locked,
             Error::Denied(_) => ExitStatus::Privilege,
             Error::Foreign(_) | Error::ExtensionMissing(_) => ExitStatus::State,
             Error::Client(_) | Error::Backup(_) => ExitStatus::Failed,

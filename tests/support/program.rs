@@ -126,7 +126,7 @@ impl Program {
         Outcome::of(child)
     }
 
-    /// Runs it with a terminal for all three of its streams; its status and what the terminal showed.
+    /// Runs it with a terminal for all three of its streams, at which somebody presses Enter once; its status and what the terminal showed.
     pub fn on_terminal<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> (i32, String) {
         use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
         let controller = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
@@ -144,9 +144,11 @@ impl Program {
             command.stdin(open()).stdout(open()).stderr(open()).env("NO_COLOR", "1").spawn().expect("the program");
         // The last one that has the terminal open must be the child.
         drop(command);
+        let mut controller = File::from(controller);
+        controller.write_all(b"\n").expect("a terminal that takes a key");
         let mut shown = Vec::new();
         // Linux ends what a terminal shows with an error.
-        let _ = File::from(controller).read_to_end(&mut shown);
+        let _ = controller.read_to_end(&mut shown);
         let status = child.wait().expect("its end").code().expect("a status");
         (status, String::from_utf8_lossy(&shown).into_owned())
     }

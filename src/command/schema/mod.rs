@@ -3,8 +3,10 @@
 mod apply_missing_revisions;
 mod backup;
 mod check;
+mod create_database;
 mod current;
 mod downgrade;
+mod drop_database;
 mod dump_history;
 mod history;
 mod oneshot;
@@ -38,6 +40,10 @@ use crate::migration::options::{Commits, Mode, OnBehind, OnDrift, OnFresh, OnLos
 pub enum Command {
     /// Prepare the database: create a fresh one, upgrade an existing one
     Oneshot(oneshot::Oneshot),
+    /// Create the empty database that oneshot wants
+    CreateDatabase(create_database::CreateDatabase),
+    /// Drop the database with all that is in it
+    DropDatabase(drop_database::DropDatabase),
     /// Show the revision of the database and the newest one
     Show(show::Show),
     /// List the releases that are embedded
@@ -116,6 +122,8 @@ impl EtcdOptions {
 pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
     match command {
         Command::Oneshot(command) => oneshot::run(&command, context),
+        Command::CreateDatabase(command) => create_database::run(&command, context),
+        Command::DropDatabase(command) => drop_database::run(&command, context),
         Command::Show(command) => show::run(&command, context),
         Command::Releases(command) => releases::run(&command),
         Command::Check(command) => check::run(&command, context),
@@ -135,6 +143,8 @@ impl Command {
     pub fn name(&self) -> &'static str {
         match self {
             Command::Oneshot(_) => "mgr schema oneshot",
+            Command::CreateDatabase(_) => "mgr schema create-database",
+            Command::DropDatabase(_) => "mgr schema drop-database",
             Command::Show(_) => "mgr schema show",
             Command::Releases(_) => "mgr schema releases",
             Command::Check(_) => "mgr schema check",
