@@ -1,0 +1,1 @@
+ALTER TABLE kernels ADD COLUMN session_creation_id varchar(32);

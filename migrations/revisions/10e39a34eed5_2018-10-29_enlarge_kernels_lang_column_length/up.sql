@@ -1,0 +1,1 @@
+ALTER TABLE kernels ALTER COLUMN lang TYPE varchar(512);

@@ -1,0 +1,3 @@
+-- loses: all rows of vfolder_permissions
+
+DROP TABLE vfolder_permissions;

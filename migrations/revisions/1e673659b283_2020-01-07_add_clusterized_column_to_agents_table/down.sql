@@ -1,0 +1,3 @@
+-- loses: the values of agents.clusterized
+
+ALTER TABLE agents DROP COLUMN clusterized;

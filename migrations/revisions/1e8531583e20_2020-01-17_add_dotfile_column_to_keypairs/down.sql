@@ -1,0 +1,3 @@
+-- loses: the values of keypairs.dotfiles
+
+ALTER TABLE keypairs DROP COLUMN dotfiles;

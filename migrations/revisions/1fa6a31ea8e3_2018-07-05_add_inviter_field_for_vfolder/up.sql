@@ -1,0 +1,1 @@
+ALTER TABLE vfolder_invitations ADD COLUMN inviter varchar(256);

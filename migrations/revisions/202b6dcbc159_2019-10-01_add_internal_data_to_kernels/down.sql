@@ -1,0 +1,3 @@
+-- loses: the values of kernels.internal_data
+
+ALTER TABLE kernels DROP COLUMN internal_data;

@@ -1,0 +1,1 @@
+ALTER TABLE kernels ADD COLUMN internal_data jsonb;

@@ -1,0 +1,3 @@
+-- What else is known of why a kernel is in its state.
+
+ALTER TABLE kernels ADD COLUMN status_data jsonb;

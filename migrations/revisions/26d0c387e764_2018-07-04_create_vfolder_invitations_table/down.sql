@@ -1,0 +1,3 @@
+-- loses: all rows of vfolder_invitations
+
+DROP TABLE vfolder_invitations;

@@ -1,0 +1,3 @@
+-- loses: the values of kernels.mounts
+
+ALTER TABLE kernels DROP COLUMN mounts;

@@ -1,0 +1,3 @@
+-- loses: the values of vfolders.creator
+
+ALTER TABLE vfolders DROP COLUMN creator;

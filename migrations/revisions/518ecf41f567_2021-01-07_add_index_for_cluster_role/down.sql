@@ -1,0 +1,2 @@
+DROP INDEX ix_kernels_status_role;
+DROP INDEX ix_kernels_cluster_role;

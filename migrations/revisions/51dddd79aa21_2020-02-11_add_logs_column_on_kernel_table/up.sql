@@ -1,0 +1,3 @@
+-- What a container wrote before it ended.
+
+ALTER TABLE kernels ADD COLUMN container_log bytea;

@@ -1,0 +1,1 @@
+ALTER TABLE vfolders RENAME COLUMN cloneable TO clone_allowed;

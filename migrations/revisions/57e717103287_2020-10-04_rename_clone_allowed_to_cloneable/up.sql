@@ -1,0 +1,1 @@
+ALTER TABLE vfolders RENAME COLUMN clone_allowed TO cloneable;

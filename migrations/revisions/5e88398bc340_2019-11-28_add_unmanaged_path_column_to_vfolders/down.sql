@@ -1,0 +1,3 @@
+-- loses: the values of vfolders.unmanaged_path
+
+ALTER TABLE vfolders DROP COLUMN unmanaged_path;

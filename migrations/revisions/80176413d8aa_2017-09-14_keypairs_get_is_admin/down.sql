@@ -1,0 +1,3 @@
+-- loses: the values of keypairs.is_admin
+
+ALTER TABLE keypairs DROP COLUMN is_admin;

@@ -1,0 +1,3 @@
+-- loses: all rows of resource_presets
+
+DROP TABLE resource_presets;

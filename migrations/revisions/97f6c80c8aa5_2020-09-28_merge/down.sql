@@ -1,0 +1,1 @@
+-- Joins two branches of the history; changes nothing.

@@ -1,0 +1,3 @@
+-- The devices that a kernel was given.
+
+ALTER TABLE kernels ADD COLUMN attached_devices jsonb;

@@ -1,0 +1,3 @@
+-- loses: the values of agents.schedulable
+
+ALTER TABLE agents DROP COLUMN schedulable;

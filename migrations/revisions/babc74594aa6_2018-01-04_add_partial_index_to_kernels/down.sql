@@ -1,0 +1,1 @@
+DROP INDEX ix_kernels_unique_sess_token;

@@ -1,0 +1,3 @@
+-- loses: the values of kernels.environ
+
+ALTER TABLE kernels DROP COLUMN environ;

@@ -1,0 +1,3 @@
+-- The environment variables of a kernel.
+
+ALTER TABLE kernels ADD COLUMN environ varchar[];

@@ -1,0 +1,3 @@
+-- loses: the values of kernels.mount_map
+
+ALTER TABLE kernels DROP COLUMN mount_map;

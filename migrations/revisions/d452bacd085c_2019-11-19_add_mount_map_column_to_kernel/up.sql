@@ -1,0 +1,3 @@
+-- Where vfolders are mounted in a kernel.
+
+ALTER TABLE kernels ADD COLUMN mount_map jsonb;

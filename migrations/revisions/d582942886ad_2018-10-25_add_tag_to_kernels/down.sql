@@ -1,0 +1,3 @@
+-- loses: the values of kernels.tag
+
+ALTER TABLE kernels DROP COLUMN tag;

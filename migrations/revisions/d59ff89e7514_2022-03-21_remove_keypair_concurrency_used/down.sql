@@ -1,0 +1,1 @@
+ALTER TABLE keypairs ADD COLUMN concurrency_used integer;

@@ -1,0 +1,3 @@
+-- How many kernels a keypair has is counted elsewhere.
+
+ALTER TABLE keypairs DROP COLUMN concurrency_used;

@@ -1,0 +1,40 @@
+-- A session has an id and may have several kernels. The main one is called so, no longer master, and has the session's id; another one
+-- belongs to the session whose main kernel began at the same time, between half a second before it and three seconds after.
+
+DROP INDEX ix_kernels_sess_id;
+DROP INDEX ix_kernels_sess_type;
+
+ALTER TABLE kernels RENAME COLUMN sess_id TO session_name;
+ALTER TABLE kernels RENAME COLUMN sess_type TO session_type;
+ALTER TABLE kernels
+    ADD COLUMN idx integer,
+    ADD COLUMN cluster_mode varchar(16) NOT NULL DEFAULT 'single-node',
+    ADD COLUMN session_id uuid,
+    ALTER COLUMN role SET DEFAULT 'main';
+UPDATE kernels SET
+    idx = 1,
+    role = CASE role WHEN 'master' THEN 'main' ELSE role END,
+    session_id = CASE WHEN role IN ('master', 'main') THEN id END;
+
+DO $$
+DECLARE
+    sub  record;
+    main uuid[];
+BEGIN
+    FOR sub IN SELECT id, role, created_at FROM kernels WHERE role <> 'main' LOOP
+        SELECT array_agg(id) INTO main FROM kernels
+        WHERE role = 'main' AND created_at BETWEEN sub.created_at - interval '0.5s' AND sub.created_at + interval '3s';
+        IF cardinality(main) = 1 THEN
+            UPDATE kernels SET session_id = main[1] WHERE id = sub.id;
+        ELSE
+            RAISE EXCEPTION 'kernels, id %: its role is "%", and % main kernels began when it did, so that its session is not known',
+                sub.id, sub.role, coalesce(cardinality(main), 0)
+                USING HINT = 'Make it master, which gives it a session of its own, or delete it.';
+        END IF;
+    END LOOP;
+END $$;
+
+ALTER TABLE kernels ALTER COLUMN session_id SET NOT NULL;
+CREATE INDEX ix_kernels_session_id ON kernels (session_id);
+CREATE INDEX ix_kernels_session_name ON kernels (session_name);
+CREATE INDEX ix_kernels_session_type ON kernels (session_type);

@@ -1,0 +1,3 @@
+-- loses: the values of kernels.callback_url
+
+ALTER TABLE kernels DROP COLUMN callback_url;

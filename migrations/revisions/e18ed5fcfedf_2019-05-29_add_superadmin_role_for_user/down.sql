@@ -1,0 +1,3 @@
+-- loses: which administrators are superadmins
+
+UPDATE users SET role = 'admin' WHERE role = 'superadmin';
