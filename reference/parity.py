@@ -50,12 +50,12 @@ def arguments():
             command.add_argument("--from", dest="first", metavar="REVISION", help="first revision to run")
         if name in ("walk", "chain", "templates"):
             command.add_argument("--to", dest="last", metavar="REVISION", help="last revision to run")
+        command.add_argument("--cases", action="store_true", help="add the rows of cases/REVISION.sql before a revision")
         if name == "walk":
             command.add_argument("--only", metavar="REVISION")
             command.add_argument("--show", type=int, default=6, help="differences shown of each revision")
             command.add_argument("--no-down", action="store_true", help="leave out down.sql")
             command.add_argument("--rows-down", action="store_true", help="show which rows down.sql does not bring back")
-            command.add_argument("--cases", action="store_true", help="add the rows of cases/REVISION.sql before a revision")
             command.add_argument("--quiet", action="store_true", help="name only revisions that are not equal, drift apart")
             command.add_argument("--results", metavar="FILE", help="also add the results to this file, for table.py")
             command.add_argument("--keep", metavar="NAME", help="leave the database behind under that name")
@@ -77,6 +77,8 @@ try:
 except ModuleNotFoundError:
     sys.exit("this Python has no reference: name its virtual environment with --venv, or in PARITY_VENV")
 
+# One revision of 2018 asks on the terminal how numeric user ids become text; this answers: as they are.
+os.environ["STRINGIFY_USERID_CHOICE"] = "a"
 # The reference's modules start a thread; the processes that run revisions need none of it.
 warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
 
@@ -119,6 +121,13 @@ async def copy(template, name):
         except asyncpg.ObjectInUseError:
             await asyncio.sleep(0.3 * (attempt + 1))
     raise SystemExit(f"{template} is in use")
+
+
+# What is there before the first revision.
+LEDGER = """
+CREATE EXTENSION "uuid-ossp";
+CREATE TABLE alembic_version (version_num varchar(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))
+"""
 
 
 def template_name(revision, data):
@@ -380,6 +389,14 @@ async def take(database):
         await connection.close()
 
 
+async def fetch(database, query):
+    connection = await connect(database)
+    try:
+        return await connection.fetchval(query)
+    finally:
+        await connection.close()
+
+
 async def apply(database, script):
     connection = await connect(database)
     try:
@@ -484,8 +501,31 @@ async def advance(database, at, until, reference, data, keep=lambda revision: Fa
             print(f"{template_name(revision, data)}", flush=True)
 
 
+def is_old(revision):
+    """Whether it comes before all releases whose schema is here."""
+    return tree.ORDER.index(revision) <= tree.ORDER.index(tree.oldest_head())
+
+
+async def stand_on_ours(revision, data, name):
+    """The same, made by ours from an empty database, with the rows of cases/ on the way."""
+    await drop(name)
+    await admin(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    await apply(name, LEDGER)
+    for earlier in tree.ORDER[: tree.ORDER.index(revision)]:
+        await add_case(name, earlier, data)
+        await go_on_with_ours(name, earlier)
+
+
+async def add_case(name, revision, data):
+    case = HERE / "cases" / f"{revision}.sql"
+    if OPTIONS.cases and data == "fixtures" and case.exists():
+        await apply(name, case.read_text())
+
+
 async def stand_before(revision, data, name, reference):
     """A database whose last revision is the one before this."""
+    if is_old(revision):
+        return await stand_on_ours(revision, data, name)
     wanted = tree.ORDER.index(revision) - 1
     present = await databases()
     at = next((n for n in range(wanted, -1, -1) if template_name(tree.ORDER[n], data) in present), None)
@@ -505,9 +545,9 @@ async def walk(data):
     await stand_before(first, data, name, reference)
     try:
         for revision in tree.ORDER[tree.ORDER.index(first) : tree.ORDER.index(last) + 1]:
-            case = HERE / "cases" / f"{revision}.sql"
-            if OPTIONS.cases and data == "fixtures" and case.exists():
-                await apply(name, case.read_text())
+            await add_case(name, revision, data)
+            if data != "fixtures" and is_old(revision):
+                await refill(name, data, revision)
             step = await compare_step(name, revision, reference)
             verdict = step.verdict()
             listed = " (listed)" if revision in known and verdict != "equal" else ""
@@ -646,8 +686,17 @@ async def seed(name, data, release):
         fill(name, data, release)
 
 
-def fill(name, data, release):
-    manner = ["--manner", data, "--seed", "1", "--release", release]
+async def refill(name, data, revision):
+    """Other rows in every table, as there are no templates that would bring some."""
+    tables = await fetch(name, "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class"
+                               " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'alembic_version'")
+    if tables:
+        await apply(name, f"TRUNCATE {tables}")
+        fill(name, data, tree.heads()[tree.oldest_head()], tree.ORDER.index(revision))
+
+
+def fill(name, data, release, seed=1):
+    manner = ["--manner", data, "--seed", str(seed), "--release", release]
     subprocess.run([HERE.parent / "target/debug/examples/fill", url(name), *manner], check=True, stdout=subprocess.DEVNULL)
 
 

@@ -54,6 +54,12 @@ def heads():
     return found
 
 
+@cache
+def oldest_head():
+    """The head of the oldest release whose schema is here."""
+    return min(heads(), key=ORDER.index)
+
+
 def releases_at(revision):
     return [release for head, release in heads().items() if head == revision]
 

@@ -15,7 +15,7 @@ CROSS JOIN (VALUES (false), (true)) AS kinds (with_gpu);
 
 CREATE FUNCTION pg_temp.bytes(size text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT coalesce((
-        SELECT trunc(parts[1]::numeric * 1024::numeric ^ strpos('kmgtpezy', parts[2]))::text
+        SELECT trunc(parts[1]::numeric * 1024::numeric ^ CASE parts[2] WHEN '' THEN 0 ELSE strpos('kmgtpezy', parts[2]) END)::text
         FROM regexp_match(lower(size), '^([0-9]+(?:[.][0-9]+)?)([kmgtpezy]?)(?:i?b(?:ytes?)?)?$') AS parts
     ), size)
 $$;

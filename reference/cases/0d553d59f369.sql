@@ -1,0 +1,1 @@
+UPDATE users SET is_active = false WHERE email = 'user3@example.com';
