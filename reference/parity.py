@@ -196,10 +196,14 @@ class Reference:
 
     async def run(self, database, revision):
         from alembic.runtime.environment import EnvironmentContext
-        from sqlalchemy import pool
+        from sqlalchemy import pool, text
         from sqlalchemy.ext.asyncio import create_async_engine
 
         def run(connection):
+            # A revision of 2019 executes plain text, as SQLAlchemy took it then.
+            execute = type(connection).execute
+            type(connection).execute = lambda self, what, *rest, **options: execute(
+                self, text(what) if isinstance(what, str) else what, *rest, **options)
             with EnvironmentContext(
                 self.config, self.script, fn=lambda heads, _context: self.script._upgrade_revs(revision, heads)
             ) as environment:

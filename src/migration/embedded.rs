@@ -26,6 +26,28 @@ pub struct EmbeddedRevision {
     name: &'static str,
 }
 
+impl EmbeddedRevision {
+    /// What it does, a line each: what `up.sql` says of itself at its beginning, else its statements, cut short.
+    pub fn does(&self) -> Vec<String> {
+        let comment = self.up.sql.lines().map_while(|line| line.strip_prefix("--"));
+        let paragraphs: Vec<String> = comment
+            .collect::<Vec<_>>()
+            .split(|line| line.trim().is_empty())
+            .map(|lines| lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "))
+            .filter(|paragraph| !paragraph.is_empty())
+            .collect();
+        if paragraphs.is_empty() { script::statements(&self.up).iter().map(|one| cut_short(one)).collect() } else { paragraphs }
+    }
+}
+
+/// A statement in one line of some length, without the comments in it.
+fn cut_short(statement: &str) -> String {
+    const LENGTH: usize = 100;
+    let code = statement.lines().filter(|line| !line.trim_start().starts_with("--"));
+    let line = code.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= LENGTH { line } else { line.chars().take(LENGTH - 1).chain(['…']).collect() }
+}
+
 impl MigrationName for EmbeddedRevision {
     fn version(&self) -> MigrationVersion<'_> {
         self.revision.into()
@@ -112,6 +134,21 @@ pub(super) fn all() -> impl Iterator<Item = EmbeddedRevision> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_revision_is_embedded_and_tells_what_it_does() {
+        for position in 0..history().revisions().len() {
+            let id = history().id(position);
+            let does = revision(history(), position).unwrap_or_else(|| panic!("{id} has no folder")).does();
+            assert!(!does.is_empty() && does.iter().all(|line| !line.is_empty() && !line.contains('\n')), "{id}: {does:?}");
+        }
+    }
+
+    #[test]
+    fn a_statement_is_one_short_line() {
+        assert_eq!(cut_short("ALTER TABLE t\n    -- why\n    DROP COLUMN a"), "ALTER TABLE t DROP COLUMN a");
+        assert_eq!(cut_short(&"é ".repeat(90)).chars().count(), 100);
+    }
 
     #[test]
     fn every_folder_is_named_after_its_revision() {

@@ -82,6 +82,8 @@ struct Entry {
     /// Released versions that stamp it.
     head_of: Vec<&'static str>,
     embedded: bool,
+    /// A line each; none where this build does not have it.
+    does: Vec<String>,
     current: bool,
     #[serde(skip)]
     position: Position,
@@ -96,6 +98,7 @@ impl Entry {
             revision,
             head_of: history().stamped_with(position).map(|released| released.name.as_str()).collect(),
             embedded: embedded::embedded(history(), position),
+            does: embedded::revision(history(), position).map_or_else(Vec::new, |revision| revision.does()),
             current: current.contains(&revision.id),
             position,
             verbose,
@@ -137,11 +140,11 @@ impl fmt::Display for Entry {
         }
         let first = history().first_with(self.position).map_or("none", |released| released.name.as_str());
         let heads = if heads.is_empty() { "none".to_owned() } else { heads.join(", ") };
-        let embedded = if self.embedded { "yes" } else { "no" };
+        let does = if self.embedded { self.does.join("\n      ") } else { "this build does not have it".to_owned() };
         writeln!(
             f,
             "Rev: {id}{marks}\nParent: {down}\nDate: {date}\nSlug: {slug}\nFirst release: {first}\n\
-             Head of: {heads}\nEmbedded: {embedded}"
+             Head of: {heads}\nDoes: {does}"
         )
     }
 }
