@@ -10,7 +10,7 @@ import tree
 
 HERE = Path(__file__).parent
 DATA = ("fixtures", "likely", "wild")
-# The head of 22.3.3, after which walks begin, and that of 25.19.2, up to which they run with the models of that release.
+# The heads of 22.3.3 and of 25.19.2, up to which walks run with the models of 23.3.12 and of that release.
 FIRST, MIDDLE = "81c264528f20", "d0a3c0716970"
 SHORT = {"equal": "equal", "reference fails, ours does not": "ours alone"}
 
@@ -50,13 +50,14 @@ def main():
                 taken[result["taken_over"], result["rows"], result["upgraded_by_the_reference"]] = result
             else:
                 walked[result["revision"], result["data"]] = result
-    order = tree.ORDER[tree.ORDER.index(FIRST) + 1 :]
+    order = tree.ORDER
     cells = {(revision, data): walked.get((revision, data)) for revision in order for data in DATA}
     unexplained = [revision for revision in order if revision not in known and not all(is_plain(cells[revision, data]) for data in DATA)]
 
     print((HERE / "parity-head.md").read_text().format(
         revisions=len(order),
-        older=order.index(MIDDLE) + 1,
+        oldest=order.index(FIRST) + 1,
+        older=order.index(MIDDLE) - order.index(FIRST),
         newer=len(order) - order.index(MIDDLE) - 1,
         all_equal=sum(all(is_plain(cells[revision, data]) for data in DATA) for revision in order),
         runs=len(cells),

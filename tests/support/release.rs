@@ -98,12 +98,54 @@ pub fn releases() -> &'static [Release] {
     })
 }
 
+impl Released {
+    /// The revisions that a database of it stands for.
+    fn own(&self) -> BTreeSet<usize> {
+        let mut own = ancestors(&self.head);
+        self.missing.iter().for_each(|id| _ = own.remove(&position(id)));
+        own.extend(self.extra.iter().map(|id| position(id)));
+        own
+    }
+}
+
+/// A version from before the first embedded release.
+#[derive(Debug)]
+pub struct Early {
+    /// As it was released: `18.12.0`.
+    pub name: String,
+    /// The revision that it is stamped with.
+    pub head: String,
+    own: BTreeSet<usize>,
+}
+
+impl Early {
+    /// The revisions that a database of it stands for, by their places.
+    pub fn own(&self) -> &BTreeSet<usize> {
+        &self.own
+    }
+}
+
+/// The versions from before the first embedded release, oldest first: of those that have the same revisions, the last.
+pub fn early() -> &'static [Early] {
+    static EARLY: OnceLock<Vec<Early>> = OnceLock::new();
+    EARLY.get_or_init(|| {
+        let first = position(&releases()[0].head);
+        let before = released().iter().filter(|released| position(&released.head) < first);
+        let mut early: Vec<Early> = Vec::new();
+        for released in before {
+            let own = released.own();
+            early.retain(|other| other.own != own);
+            early.push(Early { name: released.version.clone(), head: released.head.clone(), own });
+        }
+        early.sort_by_key(|version| position(&version.head));
+        early
+    })
+}
+
 fn embedded(folder: String) -> Release {
     let numbers = numbers(&folder);
     let entry = released().iter().find(|released| self::numbers(&released.version) == numbers).expect("its entry");
-    let mut own = ancestors(&entry.head);
-    entry.missing.iter().for_each(|id| _ = own.remove(&position(id)));
-    own.extend(entry.extra.iter().map(|id| position(id)));
+    let own = entry.own();
     let (name, head, missing) = (entry.version.clone(), entry.head.clone(), entry.missing.clone());
     Release { name, folder, head, missing, own, numbers }
 }

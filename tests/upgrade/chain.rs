@@ -1,30 +1,21 @@
-//! Every revision up, down and up again, along the chain of releases.
+//! Every revision up, down and up again, from an empty database along the earlier versions and the chain of releases.
 
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 
+use super::places::{Place, legs};
 use super::{run, stamp};
 use crate::support::filler::Manner;
 use crate::support::parallel::assert_nothing;
-use crate::support::release::{chain, is_embedded, revisions, script};
-use crate::support::{Database, Facts, Release, in_parallel, newest, releases};
-
-/// The pairs of neighbours.
-fn steps() -> Vec<(&'static Release, &'static Release)> {
-    chain().windows(2).map(|pair| (pair[0], pair[1])).collect()
-}
+use crate::support::release::{is_embedded, revisions, script};
+use crate::support::{Facts, in_parallel};
 
 #[test]
-fn every_embedded_revision_is_on_the_way_from_the_oldest_release_to_the_newest() {
-    let (oldest, newest) = (&releases()[0], newest());
-    let plan = oldest.plan(newest);
-    let written: Vec<&str> =
-        revisions().iter().map(|revision| revision.id.as_str()).filter(|id| is_embedded(id)).collect();
-    assert_eq!(written, plan);
-    // And the chain goes all that way.
-    let walked: Vec<&str> = steps().into_iter().flat_map(|(from, to)| from.plan(to)).collect();
-    assert_eq!(walked.iter().collect::<BTreeSet<_>>(), plan.iter().collect());
+fn every_revision_is_inside_and_on_the_way() {
+    let all: BTreeSet<&str> = revisions().iter().map(|revision| revision.id.as_str()).collect();
+    assert!(all.iter().all(|id| is_embedded(id)));
+    assert_eq!(legs().into_iter().flat_map(|(from, to)| from.plan(to)).collect::<BTreeSet<_>>(), all);
 }
 
 /// What is wrong with one revision; the connection is in a transaction, at what comes before it, and ends after it.
@@ -42,20 +33,21 @@ fn up_down_up(connection: &mut PgConnection, revision: &str, before: &Facts) -> 
 
 #[test]
 fn every_revision_goes_up_down_and_up() {
-    assert_nothing(&in_parallel(&steps(), |(from, to)| {
-        let database = Database::fresh(from);
+    assert_nothing(&in_parallel(&legs(), |(from, to)| {
+        let database = from.database();
         let mut wrong = Vec::new();
         let walk = |connection: &mut PgConnection| {
             let mut before = Facts::of(connection).without_positions();
-            for revision in from.plan(to) {
+            for revision in from.plan(*to) {
                 let (found, after) = up_down_up(connection, revision, &before);
                 wrong.extend(found);
                 before = after;
             }
+            stamp(connection, to.stamp());
             Ok(())
         };
         database.connect().transaction::<_, diesel::result::Error, _>(walk).expect("a commit");
-        wrong.extend(database.drift(to));
+        wrong.extend(to.wrong_with(&database));
         wrong
     }));
 }
@@ -64,11 +56,11 @@ fn every_revision_goes_up_down_and_up() {
 /// that it loses some.
 #[test]
 fn every_revision_goes_up_down_and_up_with_rows() {
-    assert_nothing(&in_parallel(&steps(), |(from, to)| {
-        let database = Database::filled(from, 1, Manner::Likely);
+    assert_nothing(&in_parallel(&legs(), |(from, to)| {
+        let database = from.filled(1, Manner::Likely);
         let mut wrong = Vec::new();
         let walk = |connection: &mut PgConnection| {
-            for revision in from.plan(to) {
+            for revision in from.plan(*to) {
                 run(connection, revision, "up");
                 let once = counts(connection);
                 run(connection, revision, "down");
@@ -79,11 +71,11 @@ fn every_revision_goes_up_down_and_up_with_rows() {
                 let changed = once.iter().zip(&twice).filter(wrongly);
                 wrong.extend(changed.map(|(once, twice)| format!("{revision}: {once:?}, then {twice:?}")));
             }
-            stamp(connection, [to.head.as_str()]);
+            stamp(connection, to.stamp());
             Ok(())
         };
         database.connect().transaction::<_, diesel::result::Error, _>(walk).expect("a commit");
-        wrong.extend(database.drift(to));
+        wrong.extend(to.wrong_with(&database));
         wrong
     }));
 }
@@ -107,18 +99,21 @@ struct Count {
     rows: i64,
 }
 
-/// Rows in every table of a release, all the way down to the release before, and up again.
+/// Rows in every table of a release, all the way down to the one before, and up again.
 #[test]
 fn every_release_goes_down_to_the_one_before_with_rows() {
-    assert_nothing(&in_parallel(&steps(), |(older, newer)| {
-        let database = Database::filled(newer, 1, Manner::Likely);
+    assert_nothing(&in_parallel(&legs(), |(older, newer)| {
+        let database = newer.filled(1, Manner::Likely);
         let mut wrong = Vec::new();
-        for (direction, to, more) in [("downgrade", older, "--yes"), ("upgrade", newer, "--no-etcd")] {
-            let outcome = database.schema([direction, &to.name, more]);
-            wrong.extend((outcome.status != 0).then_some(outcome.stderr));
-            wrong.extend(database.drift(to));
-            wrong.extend((database.stamps() != [to.head.as_str()]).then(|| format!("{:?}", database.stamps())));
+        let down = database.schema(["downgrade", older.name(), "--yes"]);
+        wrong.extend((down.status != 0).then_some(down.stderr));
+        wrong.extend(older.wrong_with(&database));
+        // From nothing there is no upgrade.
+        if !matches!(older, Place::Base) {
+            let up = database.schema(["upgrade", newer.name(), "--no-etcd"]);
+            wrong.extend((up.status != 0).then_some(up.stderr));
+            wrong.extend(newer.wrong_with(&database));
         }
-        wrong.into_iter().map(|wrong| format!("{} → {}: {wrong}", newer.name, older.name)).collect()
+        wrong.into_iter().map(|wrong| format!("{} → {}: {wrong}", newer.name(), older.name())).collect()
     }));
 }

@@ -10,12 +10,16 @@ mod chain;
 mod conversions;
 // Rows that revisions delete on purpose.
 mod deletions;
+// Versions before the first release inside.
+mod early;
 // Databases with gaps below the stamp.
 mod healing;
 // Databases that are not what their stamp or their names say.
 mod obstacles;
 // The pairs.
 mod pairs;
+// From nothing to the newest release.
+mod places;
 // What a rehearsal reports and leaves.
 mod rehearsal;
 // How often the program waits for the server.

@@ -46,7 +46,7 @@ fn upgrade(&(from, to, rows): &Case) -> Vec<String> {
 
 /// Tables with fewer rows than before, those that a revision deletes and tells apart. What becomes of each row of 26.x is compared with
 /// the reference's own upgrade, revision by revision: reference/parity.py.
-fn lost(before: &Snapshot, after: &Snapshot, deleted: &serde_json::Value) -> Vec<String> {
+pub fn lost(before: &Snapshot, after: &Snapshot, deleted: &serde_json::Value) -> Vec<String> {
     let told = |table: &str| -> u64 {
         let all = deleted.as_array().into_iter().flatten().filter(|deleted| deleted["table"] == table);
         all.filter_map(|deleted| deleted["rows"].as_u64()).sum()
