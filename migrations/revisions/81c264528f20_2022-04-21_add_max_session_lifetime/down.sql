@@ -1,23 +1,16 @@
 -- loses: the values of keypair_resource_policies.max_session_lifetime
--- loses: what is longer than 4096 characters in kernels.bootstrap_script, and than 16384 in session_templates.template
 
-DROP INDEX ix_session_templates_type;
-DROP INDEX ix_session_templates_user_uuid;
 CREATE INDEX ix_keypairs_resource_policy ON keypairs (resource_policy);
-CREATE INDEX ix_kernels_uuid_prefix ON kernels ((id::varchar) COLLATE "C");
 
 UPDATE vfolders SET permission = CASE WHEN "group" IS NULL THEN 'wd' ELSE 'rw' END::vfolderpermission WHERE permission IS NULL;
 ALTER TABLE vfolders
     ALTER COLUMN ownership_type DROP NOT NULL,
     ALTER COLUMN permission SET NOT NULL;
 
-ALTER TABLE session_templates ALTER COLUMN template TYPE varchar(16384) USING left(template::text, 16384);
-
 UPDATE kernels SET architecture = 'x86_64' WHERE architecture IS NULL;
 ALTER TABLE kernels
     ALTER COLUMN architecture TYPE varchar,
     ALTER COLUMN architecture SET NOT NULL,
-    ALTER COLUMN bootstrap_script TYPE varchar(4096) USING left(bootstrap_script, 4096),
     ALTER COLUMN cluster_mode SET DEFAULT 'single-node',
     ALTER COLUMN cluster_role SET DEFAULT 'main',
     ALTER COLUMN cluster_size SET DEFAULT 1,
@@ -39,9 +32,7 @@ CREATE INDEX ix_image_image_tag_registry ON images (image, tag, registry);
 CREATE UNIQUE INDEX ix_image_name_architecture ON images (name, architecture);
 CREATE UNIQUE INDEX ix_image_alias_unique_ref ON image_aliases (image, alias);
 
-ALTER TABLE keypairs
-    ALTER COLUMN dotfiles SET DEFAULT '\x90',
-    ALTER COLUMN bootstrap_script SET DEFAULT '';
+ALTER TABLE keypairs ALTER COLUMN dotfiles SET DEFAULT '\x90';
 ALTER TABLE domains ALTER COLUMN dotfiles SET DEFAULT '\x90';
 ALTER TABLE groups
     ALTER COLUMN dotfiles SET DEFAULT '\x90',
@@ -54,15 +45,7 @@ ALTER TABLE agents
     ALTER COLUMN region SET DEFAULT 'amazon/ap-northeast-2',
     ALTER COLUMN version SET DEFAULT '19.06.0';
 
-DROP INDEX ix_error_logs_severity;
-ALTER TYPE errorlog_severity RENAME TO errorlog_severity_old;
-CREATE TYPE errorlog_severity AS ENUM ('critical', 'error', 'warning', 'info', 'debug');
-ALTER TABLE error_logs ALTER COLUMN severity TYPE errorlog_severity USING severity::text::errorlog_severity;
-DROP TYPE errorlog_severity_old;
-CREATE INDEX ix_error_logs_severity ON error_logs (severity);
-
 ALTER TYPE defaultforunspecified RENAME TO default_for_unspecified;
 ALTER TYPE imagetype RENAME TO image_type;
-ALTER TYPE templatetype RENAME TO templatetypes;
 
 ALTER TABLE keypair_resource_policies DROP COLUMN max_session_lifetime;

@@ -2,6 +2,7 @@
 --
 -- A database of an earlier release comes from one of two places: a release prepared it from its models, or revisions brought it here.
 -- They differ in defaults, types, names of types and indexes, and the models have prevailed: from here on all are as 22.03 prepares one.
+-- What our own revisions have made so already is named here for the databases that the Python manager's brought here.
 
 ALTER TABLE keypair_resource_policies ADD COLUMN max_session_lifetime integer NOT NULL DEFAULT 0;
 

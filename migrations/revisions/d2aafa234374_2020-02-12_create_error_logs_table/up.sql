@@ -1,6 +1,6 @@
--- Errors that users met.
+-- Errors that users met. As branches of 19.09 came without this revision, it has the severities of 22.03: see ce209920f654.
 
-CREATE TYPE errorlog_severity AS ENUM ('critical', 'error', 'warning', 'info', 'debug');
+CREATE TYPE errorlog_severity AS ENUM ('critical', 'error', 'warning');
 
 CREATE TABLE error_logs (
     id             uuid NOT NULL DEFAULT uuid_generate_v4(),

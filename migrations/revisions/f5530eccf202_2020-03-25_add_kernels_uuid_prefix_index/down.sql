@@ -1,3 +1,3 @@
--- Databases that a release prepared never had the index.
+-- Nothing was made.
 
 DROP INDEX IF EXISTS ix_kernels_uuid_prefix;
