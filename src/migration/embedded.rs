@@ -36,7 +36,11 @@ impl EmbeddedRevision {
             .map(|lines| lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "))
             .filter(|paragraph| !paragraph.is_empty())
             .collect();
-        if paragraphs.is_empty() { script::statements(&self.up).iter().map(|one| cut_short(one)).collect() } else { paragraphs }
+        if paragraphs.is_empty() {
+            script::statements(&self.up).iter().map(|one| cut_short(one)).collect()
+        } else {
+            paragraphs
+        }
     }
 }
 
@@ -140,7 +144,10 @@ mod tests {
         for position in 0..history().revisions().len() {
             let id = history().id(position);
             let does = revision(history(), position).unwrap_or_else(|| panic!("{id} has no folder")).does();
-            assert!(!does.is_empty() && does.iter().all(|line| !line.is_empty() && !line.contains('\n')), "{id}: {does:?}");
+            assert!(
+                !does.is_empty() && does.iter().all(|line| !line.is_empty() && !line.contains('\n')),
+                "{id}: {does:?}"
+            );
         }
     }
 

@@ -1,8 +1,10 @@
 //! Databases of versions before the first release inside, up to its schema and beyond.
 
+use std::collections::BTreeSet;
+
 use super::pairs::lost;
-use super::places::{Place, fill, made};
-use super::{part, wrong_with};
+use super::places::{Place, fill, ids, made};
+use super::{part, run, wrong_with};
 use crate::support::filler::Manner;
 use crate::support::parallel::assert_nothing;
 use crate::support::release::{ancestors, chain, early};
@@ -65,21 +67,38 @@ fn rows_of_2018_are_converted() {
     let database = database_with("bf4bae8f942e", NUMBERED);
     database.schema(["upgrade", &chain()[0].name]).success();
     for (expression, value) in [
-        ("SELECT string_agg(concat_ws(' ', email, role, status, domain_name), ', ' ORDER BY email) FROM users", "1 admin active default, 23 user active default"),
+        (
+            "SELECT string_agg(concat_ws(' ', email, role, status, domain_name), ', ' ORDER BY email) FROM users",
+            "1 admin active default, 23 user active default",
+        ),
         ("SELECT count(*) FROM users WHERE password IS NULL AND need_password_change", "2"),
-        ("SELECT string_agg(email, ' ' ORDER BY access_key) FROM keypairs JOIN users ON uuid = \"user\" AND email = user_id", "1 23 1"),
+        (
+            "SELECT string_agg(email, ' ' ORDER BY access_key) FROM keypairs JOIN users ON uuid = \"user\" AND email = user_id",
+            "1 23 1",
+        ),
         ("SELECT string_agg(DISTINCT resource_policy, ' ') FROM keypairs", "default"),
-        ("SELECT concat_ws(' ', available_slots, occupied_slots) FROM agents", r#"{"cuda.device": 2} {"cpu": 1.5, "mem": "4g", "cuda.device": 1}"#),
-        ("SELECT concat_ws(' ', session_id, session_name, cluster_role, cluster_hostname, image, email, g.name, k.status) \
+        (
+            "SELECT concat_ws(' ', available_slots, occupied_slots) FROM agents",
+            r#"{"cuda.device": 2} {"cpu": 1.5, "mem": "4g", "cuda.device": 1}"#,
+        ),
+        (
+            "SELECT concat_ws(' ', session_id, session_name, cluster_role, cluster_hostname, image, email, g.name, k.status) \
             FROM kernels k JOIN groups g ON g.id = group_id JOIN users ON uuid = user_uuid",
-            "00000000-0000-0000-0000-000000000001 mine main main1 python:3 1 default TERMINATED"),
-        ("SELECT concat_ws(' ', occupied_slots, occupied_shares -> 'cpu') FROM kernels",
-            r#"{"cpu": 2, "mem": 1073741824, "cuda.device": 0.5, "tpu.device": 0} [0, 3]"#),
+            "00000000-0000-0000-0000-000000000001 mine main main1 python:3 1 default TERMINATED",
+        ),
+        (
+            "SELECT concat_ws(' ', occupied_slots, occupied_shares -> 'cpu') FROM kernels",
+            r#"{"cpu": 2, "mem": 1073741824, "cuda.device": 0.5, "tpu.device": 0} [0, 3]"#,
+        ),
         // 50 seconds of 100; the memory that it had.
-        ("SELECT concat_ws(' ', last_stat #>> '{cpu_util,stats.avg}', last_stat #>> '{mem,capacity}', last_stat #>> '{mem,stats.max}') FROM kernels",
-            "5E+1 1073741824 4096"),
-        ("SELECT concat_ws(' ', v.name, u.email, ownership_type, permission, usage_mode, cloneable) FROM vfolders v JOIN users u ON uuid = \"user\"",
-            "data 23 user wd general false"),
+        (
+            "SELECT concat_ws(' ', last_stat #>> '{cpu_util,stats.avg}', last_stat #>> '{mem,capacity}', last_stat #>> '{mem,stats.max}') FROM kernels",
+            "5E+1 1073741824 4096",
+        ),
+        (
+            "SELECT concat_ws(' ', v.name, u.email, ownership_type, permission, usage_mode, cloneable) FROM vfolders v JOIN users u ON uuid = \"user\"",
+            "data 23 user wd general false",
+        ),
         ("SELECT count(*) FROM association_groups_users", "2"),
     ] {
         assert_eq!(database.value(&format!("({expression})")), value, "{expression}");
@@ -99,12 +118,16 @@ const STOPS: [(&str, &str, &[&str]); 7] = [
     ("f9971fbb34d9", "UPDATE vfolder_permissions SET permission = 'xx'", &["vfolder_permissions, vfolder ", "\"xx\""]),
     ("8e660aa31fe3", "UPDATE keypairs SET user_id = NULL", &["keypairs, access_key ", "it has no user_id"]),
     ("9bd986a75a2a", "UPDATE kernels SET status = NULL", &["kernels, id ", "no status"]),
-    ("4b7b650bc30e", "UPDATE vfolders SET \"user\" = NULL, \"group\" = NULL", &["vfolders, id ", "neither a user nor a group"]),
+    (
+        "4b7b650bc30e",
+        "UPDATE vfolders SET \"user\" = NULL, \"group\" = NULL",
+        &["vfolders, id ", "neither a user nor a group"],
+    ),
     ("0d553d59f369", "UPDATE kernels SET role = 'sub'", &["kernels, id ", "\"sub\"", "0 main kernels"]),
     (
         "dc9b66466e43",
-        "UPDATE kernels SET session_name = 'twin', status = 'RUNNING', cluster_role = 'main', \
-         access_key = (SELECT min(access_key) FROM keypairs)",
+        "UPDATE kernels SET session_name = 'twin', status = 'RUNNING', access_key = (SELECT min(access_key) FROM keypairs) \
+         WHERE cluster_role = 'main'",
         &["kernels, id ", "\"twin\"", "the access key "],
     ),
     (
@@ -125,8 +148,15 @@ fn what_cannot_be_converted_stops_and_nothing_has_changed() {
         assert_ne!(before.0, sound, "{spoil}");
         let outcome = database.schema(["upgrade", &chain()[0].name]);
         let after = (database.snapshot(), database.facts(), database.stamps());
-        let mut wrong: Vec<String> = words.iter().filter(|word| !outcome.stderr.contains(**word)).map(|word| format!("no {word:?}: {}", outcome.stderr)).collect();
-        wrong.extend((outcome.status == 0 || before != after).then(|| format!("status {}, or something has changed", outcome.status)));
+        let mut wrong: Vec<String> = words
+            .iter()
+            .filter(|word| !outcome.stderr.contains(**word))
+            .map(|word| format!("no {word:?}: {}", outcome.stderr))
+            .collect();
+        wrong.extend(
+            (outcome.status == 0 || before != after)
+                .then(|| format!("status {}, or something has changed", outcome.status)),
+        );
         wrong.into_iter().map(|wrong| format!("{revision}: {wrong}")).collect()
     }));
 }
@@ -173,8 +203,9 @@ fn wherever_a_database_comes_from_it_ends_without_drift() {
 fn what_the_reference_skipped_on_the_way_from_19_09_is_made_up_for() {
     let lacking = early().iter().rfind(|early| *early.own() != ancestors(&early.head)).expect("a version with gaps");
     let first = chain()[0];
-    let above = ancestors(&first.head).difference(&ancestors(&lacking.head)).copied().collect();
-    let database = made(&lacking.own().union(&above).copied().collect(), Some(&first.head));
+    let missing: BTreeSet<usize> = ancestors(&lacking.head).difference(lacking.own()).copied().collect();
+    let database = Database::fresh(first);
+    ids(missing.iter().rev()).into_iter().for_each(|id| run(&mut database.connect(), id, "down"));
     assert!(!database.drift(first).is_empty());
     database.schema(["upgrade", &first.name]).success();
     database.assert_is(first);

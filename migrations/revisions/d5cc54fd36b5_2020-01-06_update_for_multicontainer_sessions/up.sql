@@ -6,15 +6,16 @@ DROP INDEX ix_kernels_sess_type;
 
 ALTER TABLE kernels RENAME COLUMN sess_id TO session_name;
 ALTER TABLE kernels RENAME COLUMN sess_type TO session_type;
+-- The table is written once, which leaves no dead rows behind.
 ALTER TABLE kernels
-    ADD COLUMN idx integer,
+    ADD COLUMN idx integer DEFAULT 1,
     ADD COLUMN cluster_mode varchar(16) NOT NULL DEFAULT 'single-node',
-    ADD COLUMN session_id uuid,
-    ALTER COLUMN role SET DEFAULT 'main';
-UPDATE kernels SET
-    idx = 1,
-    role = CASE role WHEN 'master' THEN 'main' ELSE role END,
-    session_id = CASE WHEN role IN ('master', 'main') THEN id END;
+    ADD COLUMN session_id uuid;
+ALTER TABLE kernels
+    ALTER COLUMN idx DROP DEFAULT,
+    ALTER COLUMN role SET DEFAULT 'main',
+    ALTER COLUMN role TYPE varchar(16) USING CASE role WHEN 'master' THEN 'main' ELSE role END,
+    ALTER COLUMN session_id TYPE uuid USING CASE WHEN role IN ('master', 'main') THEN id END;
 
 DO $$
 DECLARE
