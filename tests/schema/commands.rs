@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::release::{revisions, versions};
+use crate::support::release::{revisions, script, versions};
 use crate::support::{Database, Program, mgr, newest, release, releases};
 
 #[test]
@@ -57,6 +57,11 @@ fn heads_and_history_need_no_database() {
     // Both ends of a range belong to it.
     let range = run(&["history", "-r", "22.03:22.09"]);
     assert_eq!(range.lines().count(), release("22.03").plan(release("22.09")).len() + 1);
+    // What the first one says of itself.
+    let said =
+        script(&first.id, "up").lines().next().and_then(|line| line.strip_prefix("-- ")).expect("a comment").to_owned();
+    let verbose = run(&["history", "-r", &format!("base:{}", first.id), "--verbose"]);
+    assert!(verbose.contains(&format!("Does: {said}")), "{verbose}");
 }
 
 #[test]

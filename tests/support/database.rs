@@ -38,7 +38,7 @@ impl Database {
 
     /// The same of an embedded release.
     pub fn fresh(release: &Release) -> Database {
-        cluster().copy_of(&template(format!("{} fresh", release.name), || Database::prepared(release)))
+        Database::once(format!("{} fresh", release.name), || Database::prepared(release))
     }
 
     /// Of the newest release.
@@ -55,12 +55,16 @@ impl Database {
 
     /// Of a release, with rows in every table.
     pub fn filled(release: &Release, seed: u64, manner: Manner) -> Database {
-        let key = format!("{} filled {seed} {manner:?}", release.name);
-        cluster().copy_of(&template(key, || {
+        Database::once(format!("{} filled {seed} {manner:?}", release.name), || {
             let database = Database::prepared(release);
             filler::refill(&mut database.connect(), &release.file("columns.toml"), seed, manner);
             database
-        }))
+        })
+    }
+
+    /// A copy of what is made once a run.
+    pub fn once(key: String, make: impl FnOnce() -> Database) -> Database {
+        cluster().copy_of(&template(key, make))
     }
 
     /// Of a release, not a copy of the one that the others got: random ids are its own.

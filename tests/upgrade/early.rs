@@ -29,8 +29,8 @@ fn upgrade(&(from, to, manner): &Case) -> Vec<String> {
 #[test]
 fn every_version_leads_to_the_first_release_inside() {
     let manners = [Manner::Likely, Manner::Wild].into_iter();
-    let cases = manners.flat_map(|manner| early().iter().map(move |early| (Place::Early(early), chain()[0], manner)));
-    assert_nothing(&in_parallel(&cases.collect::<Vec<Case>>(), upgrade));
+    let all = manners.flat_map(|manner| early().iter().map(move |early| (Place::Early(early), chain()[0], manner)));
+    assert_nothing(&in_parallel(&part(&all.collect::<Vec<Case>>(), 4), upgrade));
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn and_to_the_later_ones() {
     let later = chain().into_iter().skip(1);
     let all: Vec<Case> =
         later.flat_map(|to| early().iter().map(move |early| (Place::Early(early), to, Manner::Likely))).collect();
-    assert_nothing(&in_parallel(&part(&all, 24), upgrade));
+    assert_nothing(&in_parallel(&part(&all, 48), upgrade));
 }
 
 /// A database that is stamped with a revision, and with rows by statements.

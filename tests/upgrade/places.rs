@@ -89,7 +89,7 @@ impl Place {
     pub fn database(self) -> Database {
         match self {
             Place::Release(release) => Database::fresh(release),
-            place => made(&place.own(), place.stamp()),
+            place => Database::once(format!("{} made", self.name()), || made(&place.own(), place.stamp())),
         }
     }
 
