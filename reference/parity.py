@@ -696,11 +696,11 @@ async def refill(name, data, revision):
                                " WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'alembic_version'")
     if tables:
         await apply(name, f"TRUNCATE {tables}")
-        fill(name, data, tree.heads()[tree.oldest_head()], tree.ORDER.index(revision))
+        fill(name, data, seed=tree.ORDER.index(revision))
 
 
-def fill(name, data, release, seed=1):
-    manner = ["--manner", data, "--seed", str(seed), "--release", release]
+def fill(name, data, release=None, seed=1):
+    manner = ["--manner", data, "--seed", str(seed), *(["--release", release] if release else [])]
     subprocess.run([HERE.parent / "target/debug/examples/fill", url(name), *manner], check=True, stdout=subprocess.DEVNULL)
 
 

@@ -8,7 +8,7 @@ use diesel::PgConnection;
 use super::{run_up, stamp};
 use crate::support::filler::{self, Manner};
 use crate::support::release::{Early, chain, early, revisions};
-use crate::support::{Database, Facts, Release, releases};
+use crate::support::{Database, Facts, Release};
 
 /// What alembic makes before the first revision, and the extension that all of them need.
 const LEDGER: &str = "CREATE EXTENSION \"uuid-ossp\"; CREATE TABLE alembic_version \
@@ -48,9 +48,9 @@ pub fn made(own: &BTreeSet<usize>, stamped: Option<&str>) -> Database {
     database
 }
 
-/// Fills a schema from before the first release inside, whose column rules are the nearest there are.
+/// Fills a schema from before the first release inside, which has no column rules.
 pub fn fill(connection: &mut PgConnection, seed: u64, manner: Manner) {
-    filler::refill(connection, &releases()[0].file("columns.toml"), seed, manner);
+    filler::refill(connection, "", seed, manner);
 }
 
 impl Place {

@@ -373,7 +373,10 @@ fn join_cluster(row: &mut Row, rows: &Rows, dice: &mut Dice) {
         let shared =
             ["session_id", "session_name", "session_creation_id", "cluster_size", "cluster_mode", "access_key"];
         for column in shared.iter().chain(&["user_uuid", "group_id", "domain_name", "session_type"]) {
-            row.insert((*column).to_owned(), main[*column].clone());
+            // Before 2021 there was no id of its creation.
+            if let Some(value) = main.get(*column) {
+                row.insert((*column).to_owned(), value.clone());
+            }
         }
     } else {
         row.insert("cluster_role".into(), "main".into());
