@@ -1,5 +1,6 @@
 -- A session has an id and may have several kernels. The main one is called so, no longer master, and has the session's id; another one
--- belongs to the session whose main kernel began at the same time, between half a second before it and three seconds after.
+-- belongs to the session whose main kernel began at the same time, between half a second before it and three seconds after, or to the
+-- only one of its name.
 
 DROP INDEX ix_kernels_sess_id;
 DROP INDEX ix_kernels_sess_type;
@@ -22,16 +23,19 @@ DECLARE
     sub  record;
     main uuid[];
 BEGIN
-    FOR sub IN SELECT id, role, created_at FROM kernels WHERE role <> 'main' LOOP
+    FOR sub IN SELECT id, role, created_at, access_key, session_name FROM kernels WHERE role <> 'main' LOOP
         SELECT array_agg(id) INTO main FROM kernels
         WHERE role = 'main' AND created_at BETWEEN sub.created_at - interval '0.5s' AND sub.created_at + interval '3s';
-        IF cardinality(main) = 1 THEN
-            UPDATE kernels SET session_id = main[1] WHERE id = sub.id;
-        ELSE
-            RAISE EXCEPTION 'kernels, id %: its role is "%", and % main kernels began when it did, so that its session is not known',
-                sub.id, sub.role, coalesce(cardinality(main), 0)
+        IF cardinality(main) IS DISTINCT FROM 1 THEN
+            SELECT array_agg(id) INTO main FROM kernels
+            WHERE role = 'main' AND access_key = sub.access_key AND session_name IS NOT DISTINCT FROM sub.session_name;
+        END IF;
+        IF cardinality(main) IS DISTINCT FROM 1 THEN
+            RAISE EXCEPTION 'kernels, id %: its role is "%", and of no single main kernel is known that it began when this one did or has its name',
+                sub.id, sub.role
                 USING HINT = 'Make it master, which gives it a session of its own, or delete it.';
         END IF;
+        UPDATE kernels SET session_id = main[1] WHERE id = sub.id;
     END LOOP;
 END $$;
 

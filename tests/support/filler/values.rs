@@ -340,7 +340,7 @@ fn own_vfolder(row: &mut Row, rows: &Rows, dice: &mut Dice) {
     if !row.contains_key("group") {
         return;
     }
-    let by_user = row.get("ownership_type").map_or_else(|| dice.chance(70), |owner| owner == "user");
+    let by_user = row.get("ownership_type").map_or(dice.row.is_multiple_of(2), |owner| owner == "user");
     let (owner, other, parents, key) =
         if by_user { ("user", "group", "users", "uuid") } else { ("group", "user", "groups", "id") };
     let candidates = &rows[parents];
