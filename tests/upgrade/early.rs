@@ -97,7 +97,7 @@ fn rows_of_2018_are_converted() {
         ),
         (
             "SELECT concat_ws(' ', v.name, u.email, ownership_type, permission, usage_mode, cloneable) FROM vfolders v JOIN users u ON uuid = \"user\"",
-            "data 23 user wd general false",
+            "data 23 user wd general f",
         ),
         ("SELECT count(*) FROM association_groups_users", "2"),
     ] {

@@ -72,9 +72,9 @@ pub fn refused(table: &str, row: &Row) -> bool {
     let absent = |column: &str| row.get(column).is_some_and(Value::is_null);
     // 70e0533aa49a: every token has an owner from then on, and nobody knows whose this one is.
     (table == "endpoint_tokens" && absent("session_owner") && absent("endpoint"))
-        // 819c2b3830a9: every keypair has a user, c5e4e764f9e3: every kernel has one, by its keypair.
+        // 819c2b3830a9: every keypair has a user, c5e4e764f9e3: every kernel has one, by its keypair; on the way down to there, too.
         || (table == "keypairs" && absent("user_id") && !row.contains_key("user"))
-        || (table == "kernels" && absent("access_key") && !row.contains_key("user_uuid"))
+        || (table == "kernels" && absent("access_key") && !row.contains_key("vfolder_mounts"))
         // 0c5733f80e4d: every kernel has a status.
         || (table == "kernels" && absent("status"))
 }
