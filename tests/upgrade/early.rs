@@ -198,6 +198,23 @@ fn wherever_a_database_comes_from_it_ends_without_drift() {
     }
 }
 
+/// Where the Python manager's revisions brought a database to 22.03, other types stay until they are mended; nothing stops at them.
+#[test]
+fn what_the_reference_left_in_22_03_stops_nothing() {
+    let database = Database::filled(chain()[0], 1, Manner::Likely);
+    database.execute(
+        "ALTER TABLE kernels ALTER vfolder_mounts TYPE json, ALTER architecture TYPE varchar, ALTER container_id TYPE varchar;
+         ALTER TABLE images ALTER labels TYPE jsonb, ALTER tag TYPE varchar;
+         ALTER TYPE imagetype RENAME TO image_type;
+         ALTER TYPE templatetype RENAME TO templatetypes;
+         CREATE INDEX ix_keypairs_resource_policy ON keypairs (resource_policy)",
+    );
+    let newest = chain().pop().expect("a release");
+    database.schema(["upgrade", &newest.name, "--no-etcd"]).success();
+    database.schema(["upgrade", &newest.name, "--repair"]).success();
+    database.assert_is(newest);
+}
+
 /// Those that 19.09 lacks, found to be missing at any later stamp, whose facts are those of a fresh database afterwards.
 #[test]
 fn what_the_reference_skipped_on_the_way_from_19_09_is_made_up_for() {

@@ -1,6 +1,8 @@
 -- loses: the values of keypair_resource_policies.max_session_lifetime
 
-CREATE INDEX ix_keypairs_resource_policy ON keypairs (resource_policy);
+-- Where the Python manager's revisions brought the database here, much of this is so already.
+
+CREATE INDEX IF NOT EXISTS ix_keypairs_resource_policy ON keypairs (resource_policy);
 
 UPDATE vfolders SET permission = CASE WHEN "group" IS NULL THEN 'wd' ELSE 'rw' END::vfolderpermission WHERE permission IS NULL;
 ALTER TABLE vfolders
@@ -27,10 +29,10 @@ ALTER TABLE images
     ALTER COLUMN labels TYPE jsonb,
     ALTER COLUMN tag TYPE varchar,
     ALTER COLUMN tag SET NOT NULL;
-CREATE INDEX ix_images_tag ON images (tag);
-CREATE INDEX ix_image_image_tag_registry ON images (image, tag, registry);
-CREATE UNIQUE INDEX ix_image_name_architecture ON images (name, architecture);
-CREATE UNIQUE INDEX ix_image_alias_unique_ref ON image_aliases (image, alias);
+CREATE INDEX IF NOT EXISTS ix_images_tag ON images (tag);
+CREATE INDEX IF NOT EXISTS ix_image_image_tag_registry ON images (image, tag, registry);
+CREATE UNIQUE INDEX IF NOT EXISTS ix_image_name_architecture ON images (name, architecture);
+CREATE UNIQUE INDEX IF NOT EXISTS ix_image_alias_unique_ref ON image_aliases (image, alias);
 
 ALTER TABLE keypairs ALTER COLUMN dotfiles SET DEFAULT '\x90';
 ALTER TABLE domains ALTER COLUMN dotfiles SET DEFAULT '\x90';
@@ -45,7 +47,16 @@ ALTER TABLE agents
     ALTER COLUMN region SET DEFAULT 'amazon/ap-northeast-2',
     ALTER COLUMN version SET DEFAULT '19.06.0';
 
-ALTER TYPE defaultforunspecified RENAME TO default_for_unspecified;
-ALTER TYPE imagetype RENAME TO image_type;
+DO $$
+DECLARE
+    type record;
+BEGIN
+    FOR type IN SELECT * FROM (VALUES ('defaultforunspecified', 'default_for_unspecified'), ('imagetype', 'image_type')) AS names (new, old)
+    LOOP
+        IF to_regtype(type.new) IS NOT NULL THEN
+            EXECUTE format('ALTER TYPE %I RENAME TO %I', type.new, type.old);
+        END IF;
+    END LOOP;
+END $$;
 
 ALTER TABLE keypair_resource_policies DROP COLUMN max_session_lifetime;
