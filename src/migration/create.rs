@@ -14,13 +14,20 @@ use crate::release::{self, EmbeddedRelease, Script};
 use crate::schema_facts::Kind;
 
 /// Creates the tables and the rows of a release, and stamps it.
-pub fn create(connection: &mut PgConnection, release: &EmbeddedRelease, seen: &DatabaseState) -> Result<(), Error> {
+pub fn create(
+    connection: &mut PgConnection,
+    release: &'static EmbeddedRelease,
+    seen: &DatabaseState,
+) -> Result<(), Error> {
     if seen.server < release.oldest_server() {
         let (oldest, server) = (release.oldest_server(), seen.server);
         return Err(Error::Server { release: release.version, oldest, server });
     }
     privilege::for_oneshot(connection, &release::extensions())?;
     refuse_taken_names(connection, release)?;
+    if let Some(same) = release.same_as() {
+        log::info!(target: SCHEMA, "Release {} has the schema and the column rules of {same}.", release.version);
+    }
     log::info!(target: SCHEMA, "Creating tables...");
     if seen.has_ledger {
         // It has no row. The release's own may look different.

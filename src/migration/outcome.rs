@@ -30,6 +30,14 @@ impl Goal {
         }
     }
 
+    /// The release that a plan ends in, where one is wanted and its facts are known.
+    pub fn reached(&self, plan: &Plan) -> Option<&'static EmbeddedRelease> {
+        match self {
+            Goal::Up(target) if !plan.steps.is_empty() && plan.stamps.contains(&target.head) => target.release,
+            _ => None,
+        }
+    }
+
     /// The facts that differ from what is wanted.
     pub(super) fn drift(&self, seen: &DatabaseState) -> Vec<Difference> {
         match self {

@@ -166,6 +166,11 @@ fn migrate(
     options: &RunOptions,
 ) -> Result<(), Error> {
     outcome.ran = release::with_schema(connection, |connection| ledger::migrate(connection, seen, plan, options))?;
+    // Most versions have nothing left to do: no look at the facts is needed for that.
+    if let Some(release) = outcome.goal.reached(plan).filter(|release| !release.after_upgrade(None).is_empty()) {
+        let facts = Facts::read(connection).map_err(failed)?;
+        execute(connection, &release.after_upgrade(Some(&facts)))?;
+    }
     outcome.stamps = history().ids(&plan.stamps).into_iter().map(str::to_owned).collect();
     Ok(())
 }
@@ -269,17 +274,21 @@ fn repair(connection: &mut PgConnection, outcome: &mut Outcome) -> Result<(), Er
     if statements.is_empty() {
         return Ok(());
     }
+    statements.iter().for_each(|statement| log::info!(target: SCHEMA, "Repairing: {statement}"));
+    execute(connection, &statements)?;
+    outcome.repaired = statements;
+    look_again(connection, outcome)
+}
+
+fn execute(connection: &mut PgConnection, statements: &[String]) -> Result<(), Error> {
     release::with_schema(connection, |connection| {
-        for statement in &statements {
-            log::info!(target: SCHEMA, "Repairing: {statement}");
+        for statement in statements {
             connection
                 .batch_execute(statement)
                 .map_err(|error| Error::Repair { statement: statement.clone(), source: ServerError::new(error) })?;
         }
-        Ok::<_, Error>(())
-    })?;
-    outcome.repaired = statements;
-    look_again(connection, outcome)
+        Ok(())
+    })
 }
 
 /// What the facts show beyond the state, where they show anything.

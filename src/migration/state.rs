@@ -97,7 +97,7 @@ pub fn ours(name: &str) -> bool {
     use std::sync::OnceLock;
     static NAMES: OnceLock<BTreeSet<&str>> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
-        let of_releases = release::all().iter().flat_map(|release| release.facts().owners());
+        let of_releases = release::vocabulary().owners.iter().copied();
         let lines = embedded::all().flat_map(|revision| revision.up.sql.lines());
         let made = lines.filter_map(|line| line.strip_prefix("CREATE TYPE ")?.split(' ').next());
         of_releases.chain(made).collect()
@@ -107,7 +107,7 @@ pub fn ours(name: &str) -> bool {
 
 /// Whether any embedded release has a table of that name; the ledger does not count.
 pub(super) fn our_table(name: &str) -> bool {
-    name != LEDGER && release::all().iter().any(|release| release.facts().has_table(name))
+    name != LEDGER && release::vocabulary().tables.contains(name)
 }
 
 /// Decides what a database is.
@@ -148,7 +148,7 @@ fn ahead(history: &History, seen: &DatabaseState, wanted: &Target, revision: Pos
     let wanted_version = wanted.release.map(|release| release.version);
     let newer_in_time =
         first.as_deref().and_then(version).zip(wanted_version).is_some_and(|(first, wanted)| first < wanted);
-    let joins = |release: &&EmbeddedRelease| {
+    let joins = |release: &&'static EmbeddedRelease| {
         let own = history.own_of(release);
         own.is_superset(&seen.applied) && own.is_superset(&wanted.own)
     };
@@ -158,7 +158,7 @@ fn ahead(history: &History, seen: &DatabaseState, wanted: &Target, revision: Pos
         revision: history.id(revision).to_owned(),
         first,
         newer_in_time,
-        way_out: release::all().iter().find(joins).filter(|_| newer_in_time).map(|release| release.version),
+        way_out: release::complete().find(joins).filter(|_| newer_in_time).map(|release| release.version),
     }
 }
 
@@ -166,8 +166,8 @@ fn ahead(history: &History, seen: &DatabaseState, wanted: &Target, revision: Pos
 fn hollow(history: &History, seen: &DatabaseState, stamps: &Revisions) -> Option<Error> {
     let below = history.below(stamps);
     // Between two releases it is what both of them have that must be there.
-    let before = release::all().iter().rfind(|release| history.own_of(release).is_subset(&below));
-    let after = release::all().iter().find(|release| history.ancestors_of(release).is_superset(&below))?;
+    let before = release::complete().rfind(|release| history.own_of(release).is_subset(&below));
+    let after = release::complete().find(|release| history.ancestors_of(release).is_superset(&below))?;
     let expected: Vec<&str> = after
         .facts()
         .tables()
@@ -188,13 +188,12 @@ fn unstamped(seen: &DatabaseState, wanted: &Target) -> Result<State, Error> {
     }
     // The ledger may be missing, or be there and empty; both are the same here.
     let live = without_ledger(&seen.facts);
-    let mut candidates: Vec<(usize, &EmbeddedRelease)> = release::all()
-        .iter()
+    let mut candidates: Vec<(usize, &EmbeddedRelease)> = release::distinct()
         .map(|release| (differences(&without_ledger(release.facts()), &live, ours).len(), release))
         .collect();
     // The wanted release first among equals, then the newest.
     candidates.sort_by_key(|(count, release)| {
-        let is_wanted = wanted.release.is_some_and(|wanted| wanted.version == release.version);
+        let is_wanted = wanted.release.is_some_and(|wanted| std::ptr::eq(wanted.facts(), release.facts()));
         (*count, !is_wanted, std::cmp::Reverse(release.version))
     });
     let (count, release) = candidates[0];

@@ -4,8 +4,9 @@ use super::error::Error;
 use super::history::{History, Position, Revisions};
 use super::plan::Plan;
 use super::revision_spec::{RevisionSpec, SpecError};
-use super::state::{DatabaseState, Target};
+use super::state::{DatabaseState, Target, ours};
 use crate::release::{self, EmbeddedRelease, ReleaseEntry};
+use crate::schema_facts::{Facts, differences};
 
 impl Target {
     /// What a word wants of a database. `base` and steps down are nothing to go up to.
@@ -22,7 +23,7 @@ impl Target {
     /// A released version, with its facts where it is embedded.
     pub fn of_released(history: &History, released: &'static ReleaseEntry) -> Result<Self, SpecError> {
         let unknown = || SpecError::Unknown(released.head.clone());
-        let embedded = release::all().iter().find(|release| release.released.same_revisions(released));
+        let embedded = released.version().and_then(release::by_version);
         Ok(Target {
             name: released.name.clone(),
             head: history.position(&released.head).ok_or_else(unknown)?,
@@ -34,10 +35,9 @@ impl Target {
     /// A revision. One that is a release's head stands for that release; where several releases have it, for that which the
     /// database is.
     fn of_revision(history: &History, head: Position, seen: &DatabaseState) -> Self {
-        let embedded: Vec<&'static EmbeddedRelease> =
-            release::all().iter().filter(|release| history.position(release.head()) == Some(head)).collect();
-        let release =
-            embedded.iter().find(|release| history.own_of(release) == seen.applied).or(embedded.last()).copied();
+        let stamped = || release::with_head(history.id(head));
+        let release = nearest(stamped().filter(|release| history.own_of(release) == seen.applied), &seen.facts);
+        let release = release.or_else(|| stamped().next_back());
         let below = history.ancestors(head);
         let own = match release {
             // The database has more below the same head than the embedded release: then the graph's reading is meant.
@@ -47,6 +47,18 @@ impl Target {
         let release = release.filter(|release| history.own_of(release) == own);
         Target { name: history.id(head).to_owned(), head, own, release }
     }
+}
+
+/// The release whose facts are nearest to these, the newest of equals: some share their revisions and differ all the same.
+pub fn nearest(
+    releases: impl DoubleEndedIterator<Item = &'static EmbeddedRelease>,
+    facts: &Facts,
+) -> Option<&'static EmbeddedRelease> {
+    let mut releases: Vec<_> = releases.rev().collect();
+    if releases.len() > 1 {
+        releases.sort_by_cached_key(|release| differences(release.facts(), facts, ours).len());
+    }
+    releases.first().copied()
 }
 
 impl Plan {
@@ -106,21 +118,21 @@ mod tests {
 
     #[test]
     fn a_head_that_several_releases_share_means_what_the_database_is() {
-        // The facts of 25.2.0: not embedded, but 25.6.17 has the same revisions below that head.
-        let seen = DatabaseState::new(vec!["ecc9f6322be4".to_owned()], seen("25.6.17").facts);
-        let wanted = wanted("ecc9f6322be4", &seen);
-        assert!(wanted.release.is_none());
-        assert_eq!(decide(history(), &seen, &wanted).unwrap(), State::At);
+        for name in ["24.09.14", "24.09.6", "25.2.0"] {
+            let seen = seen(name);
+            let wanted = wanted("ecc9f6322be4", &seen);
+            assert_eq!(wanted.release.map(EmbeddedRelease::facts), Some(&seen.facts), "{name}");
+            assert_eq!(decide(history(), &seen, &wanted).unwrap(), State::At);
+        }
     }
 
     #[test]
     fn releases_bring_their_facts_and_their_own_history() {
         let seen = DatabaseState::default();
-        assert_eq!(
-            wanted("22.03.14", &seen).release.map(|release| release.version.to_string()).as_deref(),
-            Some("22.03.3")
-        );
-        assert!(wanted("25.2.0", &seen).release.is_none());
+        for name in ["22.03.14", "25.2.0"] {
+            let release = wanted(name, &seen).release;
+            assert_eq!(release.map(|release| release.version.to_string()).as_deref(), Some(name));
+        }
         assert_eq!(wanted("24.09", &seen).own.len(), 173);
         assert_eq!(wanted("25.2.0", &seen).own.len(), 180);
         assert_eq!(wanted("+1", &seen).name, release::newest().released.name);

@@ -53,7 +53,7 @@ impl Scripts {
     /// Those of the release with one of these stamps, alone.
     pub fn of(stamps: &[String]) -> Result<Self, Error> {
         let release = match stamps {
-            [stamp] => release::by_head(stamp),
+            [stamp] => release::with_head(stamp).next_back(),
             _ => None,
         };
         release.and_then(Self::of_release).ok_or_else(|| {

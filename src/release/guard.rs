@@ -1,20 +1,16 @@
 //! The manager's tables and extensions, where what others have put into a database matters.
 
-use std::collections::BTreeSet;
-use std::sync::OnceLock;
-
 use diesel::PgConnection;
 use diesel::connection::SimpleConnection;
 
-use super::{all, extensions};
+use super::{extensions, vocabulary};
 use crate::database::foreign::{self, Scope};
 use crate::database::{Error, transaction};
 
 /// Refuses a database in which this program could run what other roles have written.
 pub fn refuse_foreign(connection: &mut PgConnection, scope: Scope) -> Result<(), Error> {
-    static TABLES: OnceLock<BTreeSet<&str>> = OnceLock::new();
-    let tables = TABLES.get_or_init(|| all().iter().flat_map(|release| release.facts().tables()).collect());
-    foreign::refuse(connection, scope, &tables.iter().copied().collect::<Vec<_>>(), &extensions())
+    let tables: Vec<&str> = vocabulary().tables.iter().copied().collect();
+    foreign::refuse(connection, scope, &tables, &extensions())
 }
 
 /// Runs `work` in a transaction that writes, and in which nothing of what others have written is run: looked at before the work, and

@@ -72,6 +72,15 @@ pub struct ReleaseEntry {
     /// Revisions that the newest graph does not have at all.
     #[serde(default)]
     pub foreign: Vec<String>,
+    /// The version that it is recorded as a difference to.
+    #[serde(default)]
+    pub base: Option<String>,
+    /// The version whose schema and column rules are its own.
+    #[serde(default)]
+    pub same: Option<String>,
+    /// Whether it was tagged, but not published as a package, so that nothing more is known of it.
+    #[serde(default)]
+    pub unpublished: bool,
 }
 
 impl ReleaseEntry {

@@ -23,6 +23,15 @@ pub enum Difference {
     Unexpected(String),
 }
 
+impl Difference {
+    /// Kind and name of what differs.
+    pub fn title(&self) -> String {
+        let (Difference::Missing(line) | Difference::Changed { expected: line, .. } | Difference::Unexpected(line)) =
+            self;
+        Fact::parse(line).map_or_else(|| line.clone(), |fact| fact.title())
+    }
+}
+
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -1,4 +1,5 @@
-//! What `migrations/` holds: the embedded releases and the revisions, so that no test has to count or name them.
+//! What `migrations/` holds: the embedded releases and the revisions, so that no test has to count or name them. "Release" is one that
+//! is recorded as a whole, mostly the last of its line; [`versions`] are all that a database can be prepared for.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ struct Released {
     missing: Vec<String>,
     #[serde(default)]
     extra: Vec<String>,
+    base: Option<String>,
+    same: Option<String>,
 }
 
 fn migrations() -> PathBuf {
@@ -81,8 +84,65 @@ fn released() -> &'static [Released] {
 }
 
 /// How many versions were ever released.
-pub fn versions() -> usize {
+pub fn published() -> usize {
     released().len()
+}
+
+/// A released version that a database can be prepared for.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// As it was released.
+    pub name: String,
+    /// The revision that it is stamped with.
+    pub head: String,
+    /// The version that it is the same as.
+    pub same: Option<String>,
+    base: Option<String>,
+    own: BTreeSet<usize>,
+}
+
+impl Known {
+    /// The facts of a fresh database, the order of columns apart.
+    pub fn facts(&self) -> Facts {
+        if let Some(release) = releases().iter().find(|release| release.name == self.name) {
+            return release.facts().without_positions();
+        }
+        let base = self.same.as_ref().or(self.base.as_ref()).expect("a base");
+        let base = versions().iter().find(|known| known.name == *base).expect("its base").facts();
+        let folder = numbers(&self.name).iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+        let diff = read(&format!("releases/{folder}/facts.diff")).unwrap_or_default();
+        let marked = |mark| diff.lines().filter_map(move |line: &str| line.strip_prefix(mark)).collect::<Vec<_>>();
+        let (gone, new) = (marked("- "), marked("+ "));
+        let lines: Vec<&str> = base.lines().filter(|line| !gone.contains(line)).chain(new).collect();
+        Facts::parse(&lines.join("\n")).without_positions()
+    }
+
+    /// Whether a database of it can be upgraded to a release.
+    pub fn leads_to(&self, to: &Release) -> bool {
+        self.own.len() < to.own.len() && self.own.is_subset(&to.own)
+    }
+
+    /// Whether a database of a release can be upgraded to it.
+    pub fn comes_after(&self, from: &Release) -> bool {
+        from.own.len() < self.own.len() && from.own.is_subset(&self.own)
+    }
+}
+
+/// All versions that a database can be prepared for, oldest first.
+pub fn versions() -> &'static [Known] {
+    static VERSIONS: OnceLock<Vec<Known>> = OnceLock::new();
+    VERSIONS.get_or_init(|| {
+        let whole = |entry: &Released| releases().iter().any(|release| release.name == entry.version);
+        let known = released().iter().filter(|entry| entry.base.is_some() || entry.same.is_some() || whole(entry));
+        let known = known.map(|entry| Known {
+            name: entry.version.clone(),
+            head: entry.head.clone(),
+            same: entry.same.clone(),
+            base: entry.base.clone(),
+            own: entry.own(),
+        });
+        known.collect()
+    })
 }
 
 /// The embedded releases, oldest first.
@@ -90,8 +150,9 @@ pub fn releases() -> &'static [Release] {
     static RELEASES: OnceLock<Vec<Release>> = OnceLock::new();
     RELEASES.get_or_init(|| {
         let folders = std::fs::read_dir(migrations().join("releases")).expect("releases").flatten();
-        let names =
-            folders.filter(|entry| entry.path().is_dir()).filter_map(|entry| entry.file_name().into_string().ok());
+        let names = folders
+            .filter(|entry| entry.path().join("schema.sql").is_file())
+            .filter_map(|entry| entry.file_name().into_string().ok());
         let mut releases: Vec<Release> = names.map(embedded).collect();
         releases.sort_by(|one, other| one.numbers.cmp(&other.numbers));
         releases

@@ -6,4 +6,5 @@ ALTER TABLE routings
 
 DROP TYPE routestatus;
 
-DROP TYPE routetrafficstatus;
+-- 25.19.0 has none: its column is text already.
+DROP TYPE IF EXISTS routetrafficstatus;

@@ -1,1 +1,1 @@
--- Joins two branches of the history; changes nothing.
+ALTER TABLE scaling_groups ALTER COLUMN use_host_network DROP NOT NULL;

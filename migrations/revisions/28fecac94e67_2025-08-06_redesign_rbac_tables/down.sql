@@ -5,7 +5,7 @@ CREATE TABLE object_permissions (
     entity_id   varchar(64) NOT NULL,
     operation   varchar(32) NOT NULL,
     created_at  timestamptz NOT NULL DEFAULT now(),
-    status      varchar(16) NOT NULL DEFAULT 'active',
+    status      varchar(64) NOT NULL DEFAULT 'active',
     CONSTRAINT pk_object_permissions PRIMARY KEY (id),
     CONSTRAINT uq_object_permissions_entity_id_operation UNIQUE (entity_id, operation)
 );

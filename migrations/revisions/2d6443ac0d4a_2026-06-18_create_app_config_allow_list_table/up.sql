@@ -6,6 +6,6 @@ CREATE TABLE app_config_allow_list (
     updated_at  timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT pk_app_config_allow_list PRIMARY KEY (id),
     CONSTRAINT uq_app_config_allow_list_config_name_scope_type UNIQUE (config_name, scope_type),
-    CONSTRAINT fk_app_config_allow_list_config_name FOREIGN KEY (config_name)
+    CONSTRAINT fk_app_config_allow_list_config_name_app_config_definitions FOREIGN KEY (config_name)
         REFERENCES app_config_definitions (config_name)
 );

@@ -1,10 +1,4 @@
--- Adds kernels.status_history. From 22.09 on alembic_version is a plain table without a primary key.
-
 ALTER TABLE kernels ADD COLUMN status_history jsonb;
-
-ALTER TABLE alembic_version
-    DROP CONSTRAINT IF EXISTS alembic_version_pkc,
-    ALTER COLUMN version_num DROP NOT NULL;
 
 -- Where the Python manager's revisions brought the database to 22.03, types have other names, and mounts are a json that later
 -- revisions cannot read. Ours are through with this in 81c264528f20; defaults and indexes are left to --repair.

@@ -5,6 +5,7 @@ CREATE TYPE kernelrole AS ENUM ('INFERENCE', 'COMPUTE', 'SYSTEM');
 
 ALTER TABLE kernels ADD COLUMN role kernelrole NOT NULL DEFAULT 'COMPUTE';
 UPDATE kernels SET role = 'SYSTEM' WHERE session_type = 'SYSTEM';
+CREATE INDEX ix_kernels_role ON kernels (role);
 
 ALTER TABLE kernels ALTER COLUMN session_type DROP DEFAULT;
 ALTER TABLE kernels

@@ -113,3 +113,10 @@ FROM slots WHERE owner = 'kernels';
 DROP TABLE slots;
 DROP FUNCTION pg_temp.object(jsonb);
 DROP FUNCTION pg_temp.quantity(text);
+
+-- Indexes that a fresh database of 26.1.0 does not have, or has under another name.
+ALTER INDEX IF EXISTS ix_kernel_usage_sg_period RENAME TO ix_kernel_usage_rg_period;
+CREATE INDEX IF NOT EXISTS ix_kernels_fair_share_running ON kernels (scaling_group)
+    WHERE (terminated_at IS NULL) AND (starts_at IS NOT NULL);
+CREATE INDEX IF NOT EXISTS ix_kernels_fair_share_terminated ON kernels (scaling_group, terminated_at)
+    WHERE (terminated_at IS NOT NULL) AND (starts_at IS NOT NULL);

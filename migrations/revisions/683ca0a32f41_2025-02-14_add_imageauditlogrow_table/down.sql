@@ -1,3 +1,1 @@
--- loses: all rows of audit_logs
-
-DROP TABLE audit_logs;
+-- Changes nothing.

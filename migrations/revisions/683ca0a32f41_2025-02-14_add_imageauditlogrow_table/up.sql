@@ -1,16 +1,1 @@
-CREATE TABLE audit_logs (
-    id          uuid NOT NULL DEFAULT uuid_generate_v4(),
-    entity_type varchar NOT NULL,
-    operation   varchar NOT NULL,
-    entity_id   varchar NOT NULL,
-    created_at  timestamptz NOT NULL DEFAULT now(),
-    request_id  uuid NOT NULL,
-    description varchar NOT NULL,
-    duration    interval NOT NULL,
-    status      varchar(64) NOT NULL,
-    CONSTRAINT pk_audit_logs PRIMARY KEY (id)
-);
-CREATE INDEX ix_audit_logs_created_at ON audit_logs (created_at);
-CREATE INDEX ix_audit_logs_entity_id ON audit_logs (entity_id);
-CREATE INDEX ix_audit_logs_entity_type ON audit_logs (entity_type);
-CREATE INDEX ix_audit_logs_operation ON audit_logs (operation);
+-- A fresh database of 25.5 does not have audit_logs: it comes with c4ea15b77136.

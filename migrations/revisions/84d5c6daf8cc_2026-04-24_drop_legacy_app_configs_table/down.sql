@@ -6,8 +6,8 @@ CREATE TABLE app_configs (
     scope_type   app_config_scope_type NOT NULL,
     scope_id     varchar(256) NOT NULL,
     extra_config jsonb NOT NULL,
-    created_at   timestamptz DEFAULT now(),
-    modified_at  timestamptz DEFAULT now(),
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    modified_at  timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT pk_app_configs PRIMARY KEY (id),
     CONSTRAINT uq_app_configs_scope UNIQUE (scope_type, scope_id)
 );

@@ -17,8 +17,7 @@ ALTER TABLE endpoints
     ADD COLUMN environ jsonb,
     ADD COLUMN callback_url text,
     ADD COLUMN runtime_variant varchar(64) NOT NULL DEFAULT 'custom',
-    ADD COLUMN extra_mounts jsonb NOT NULL DEFAULT '[]',
-    ALTER COLUMN resource_group TYPE varchar(64);
+    ADD COLUMN extra_mounts jsonb NOT NULL DEFAULT '[]';
 
 UPDATE endpoints
 SET image = r.image,

@@ -14,7 +14,7 @@ CREATE TABLE scope_permissions (
     role_id     uuid NOT NULL,
     scope_id    varchar(64) NOT NULL,
     scope_type  varchar(32) NOT NULL,
-    status      varchar(16) NOT NULL DEFAULT 'active',
+    status      varchar(64) NOT NULL DEFAULT 'active',
     CONSTRAINT pk_scope_permissions PRIMARY KEY (id)
 );
 CREATE INDEX ix_role_id_entity_type_scope_id

@@ -1,6 +1,5 @@
 ALTER INDEX ix_domain_fair_shares_resource_group RENAME TO ix_domain_fair_shares_scaling_group;
 ALTER INDEX ix_kernel_usage_records_resource_group RENAME TO ix_kernel_usage_records_scaling_group;
-ALTER INDEX ix_kernel_usage_rg_period RENAME TO ix_kernel_usage_sg_period;
 ALTER INDEX ix_project_fair_shares_resource_group RENAME TO ix_project_fair_shares_scaling_group;
 ALTER INDEX ix_user_fair_shares_resource_group RENAME TO ix_user_fair_shares_scaling_group;
 

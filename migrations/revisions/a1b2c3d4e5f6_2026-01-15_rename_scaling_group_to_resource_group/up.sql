@@ -8,6 +8,5 @@ ALTER TABLE user_usage_buckets RENAME COLUMN scaling_group TO resource_group;
 
 ALTER INDEX ix_domain_fair_shares_scaling_group RENAME TO ix_domain_fair_shares_resource_group;
 ALTER INDEX ix_kernel_usage_records_scaling_group RENAME TO ix_kernel_usage_records_resource_group;
-ALTER INDEX ix_kernel_usage_sg_period RENAME TO ix_kernel_usage_rg_period;
 ALTER INDEX ix_project_fair_shares_scaling_group RENAME TO ix_project_fair_shares_resource_group;
 ALTER INDEX ix_user_fair_shares_scaling_group RENAME TO ix_user_fair_shares_resource_group;

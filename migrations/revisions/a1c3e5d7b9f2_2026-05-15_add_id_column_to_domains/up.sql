@@ -1,5 +1,4 @@
--- Domains get an id. Columns of domains and projects that fresh databases do not leave empty are filled: a domain that is not said to be
--- active counts as inactive, as it does in queries; no slots are an empty document; of the two times the one stands in for the other.
+-- Domains get an id. Where the Python manager has run d86417a6bf7b, columns are still empty that are filled there.
 UPDATE domains SET
     is_active = coalesce(is_active, false),
     total_resource_slots = coalesce(total_resource_slots, '{}'),

@@ -30,3 +30,7 @@ CREATE TABLE entity_memberships (
         REFERENCES virtual_scopes (id) ON DELETE CASCADE
 );
 CREATE INDEX ix_entity_memberships_entity ON entity_memberships (entity_type, entity_id);
+
+-- A fresh database of 26.7.0 does not have this column. Checkers that are there apply to no type of session until somebody says which.
+ALTER TABLE idle_checkers ADD COLUMN IF NOT EXISTS target_session_types varchar(64)[] NOT NULL DEFAULT '{}';
+ALTER TABLE idle_checkers ALTER COLUMN target_session_types DROP DEFAULT;

@@ -5,5 +5,5 @@ ALTER TABLE app_config_fragments
 
 ALTER TABLE app_config_allow_list
     DROP CONSTRAINT fk_app_config_allow_list_config_name_app_config_definitions,
-    ADD CONSTRAINT fk_app_config_allow_list_config_name FOREIGN KEY (config_name)
+    ADD CONSTRAINT fk_app_config_allow_list_config_name_app_config_definitions FOREIGN KEY (config_name)
         REFERENCES app_config_definitions (config_name);

@@ -6,7 +6,7 @@ WHERE NOT EXISTS (
     SELECT FROM app_config_allow_list AS a WHERE a.config_name = f.config_name AND a.scope_type = f.scope_type
 );
 
--- The key to the definitions has either name, by how the table came to be.
+-- The key to the definitions has either name, by who made the table.
 ALTER TABLE app_config_allow_list
     DROP CONSTRAINT IF EXISTS fk_app_config_allow_list_config_name,
     DROP CONSTRAINT IF EXISTS fk_app_config_allow_list_config_name_app_config_definitions;

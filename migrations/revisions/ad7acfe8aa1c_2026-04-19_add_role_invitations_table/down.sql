@@ -2,3 +2,5 @@
 
 -- The permissions stay: nothing tells them from those that were there.
 DROP TABLE role_invitations;
+
+ALTER TABLE route_history ALTER COLUMN category TYPE varchar(32);

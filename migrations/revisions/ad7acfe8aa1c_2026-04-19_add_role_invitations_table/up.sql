@@ -31,3 +31,6 @@ JOIN (VALUES
 CROSS JOIN unnest(granted.operations) AS operation
 WHERE r.source = 'system'
 ON CONFLICT DO NOTHING;
+
+-- As fresh databases have it from here on.
+ALTER TABLE route_history ALTER COLUMN category TYPE varchar(64);

@@ -1,1 +1,3 @@
--- The table belongs to 683ca0a32f41.
+-- loses: all rows of audit_logs
+
+DROP TABLE audit_logs;

@@ -1,4 +1,4 @@
--- Makes audit_logs on databases whose 683ca0a32f41 did not.
+-- Makes audit_logs, which a database has already that the Python manager has upgraded to 25.5.
 
 CREATE TABLE IF NOT EXISTS audit_logs (
     id          uuid NOT NULL DEFAULT uuid_generate_v4(),

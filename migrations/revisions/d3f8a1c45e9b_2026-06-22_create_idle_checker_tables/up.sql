@@ -1,12 +1,12 @@
+-- As in 26.7.0; target_session_types comes with a379b72f1206.
 CREATE TABLE idle_checkers (
-    id                   uuid NOT NULL DEFAULT uuid_generate_v4(),
-    name                 varchar(128) NOT NULL,
-    description          text,
-    checker_type         varchar(64) NOT NULL,
-    target_session_types varchar(64)[] NOT NULL,
-    spec                 jsonb NOT NULL,
-    created_at           timestamptz NOT NULL DEFAULT now(),
-    updated_at           timestamptz NOT NULL DEFAULT now(),
+    id           uuid NOT NULL DEFAULT uuid_generate_v4(),
+    name         varchar(128) NOT NULL,
+    description  text,
+    checker_type varchar(64) NOT NULL,
+    spec         jsonb NOT NULL,
+    created_at   timestamptz NOT NULL DEFAULT now(),
+    updated_at   timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT pk_idle_checkers PRIMARY KEY (id)
 );
 

@@ -41,6 +41,6 @@ FROM (
 WHERE replica.session_id = routings.session AND routings.status = 'running';
 
 ALTER TABLE route_history
-    ADD COLUMN category varchar(64) NOT NULL DEFAULT 'lifecycle',
+    ADD COLUMN category varchar(32) NOT NULL DEFAULT 'lifecycle',
     ADD COLUMN from_health_status varchar(64),
     ADD COLUMN to_health_status varchar(64);

@@ -1,3 +1,9 @@
--- loses: the values of container_registries.extra
+-- container_registries.extra goes with 7c8501cec07b. Projects are asked for again where there is one everywhere.
 
-ALTER TABLE container_registries DROP COLUMN extra;
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM images WHERE project IS NULL) AND NOT EXISTS (SELECT FROM container_registries WHERE project IS NULL) THEN
+        ALTER TABLE images ALTER COLUMN project SET NOT NULL;
+        ALTER TABLE container_registries ALTER COLUMN project SET NOT NULL;
+    END IF;
+END $$;

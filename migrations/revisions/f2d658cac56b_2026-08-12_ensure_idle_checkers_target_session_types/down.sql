@@ -1,1 +1,1 @@
--- The column stays: the revision that made the table takes it away.
+-- The column stays: the revision that made it takes it away.

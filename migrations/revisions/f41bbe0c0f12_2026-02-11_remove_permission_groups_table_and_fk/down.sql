@@ -37,5 +37,4 @@ ALTER TABLE permissions
     ADD CONSTRAINT fk_permissions_permission_group_id_permission_groups
         FOREIGN KEY (permission_group_id) REFERENCES permission_groups (id) ON DELETE CASCADE;
 
-CREATE INDEX ix_object_permissions_permission_group_id ON object_permissions (permission_group_id);
 CREATE INDEX ix_id_permission_group_id ON permissions (id, permission_group_id);

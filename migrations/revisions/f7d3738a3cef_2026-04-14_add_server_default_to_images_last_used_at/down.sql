@@ -1,1 +1,1 @@
-ALTER TABLE images ALTER COLUMN last_used_at DROP DEFAULT;
+-- The default stays: cf3290640ea8 has set it already.

@@ -25,7 +25,6 @@ ALTER TABLE object_permissions
     ALTER COLUMN permission_group_id SET NOT NULL,
     ADD CONSTRAINT fk_object_permissions_permission_group_id_permission_groups
         FOREIGN KEY (permission_group_id) REFERENCES permission_groups (id) ON DELETE CASCADE;
-CREATE INDEX ix_object_permissions_permission_group_id ON object_permissions (permission_group_id);
 
 ALTER TABLE permissions
     ADD CONSTRAINT fk_permissions_permission_group_id_permission_groups

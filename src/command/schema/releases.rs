@@ -1,4 +1,4 @@
-//! `mgr schema releases`: what is embedded.
+//! `mgr schema releases`: the release lines, or every version.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ use crate::release::{self, EmbeddedRelease, ReleaseEntry, Version};
 /// Which to list.
 #[derive(Debug, Args)]
 pub struct Releases {
-    /// Every released version that is known, not only those whose schema is embedded
+    /// Every released version, and which other one it is the same as
     #[arg(long)]
     all: bool,
 }
@@ -49,16 +49,25 @@ struct KnownLine {
     head: &'static str,
     lacks: &'static [String],
     also: &'static [String],
+    /// Whether a database can be prepared for it.
+    embedded: bool,
+    /// The version that has the same schema and the same column rules.
+    same_as: Option<Version>,
 }
 
 /// Runs the command.
 pub fn run(releases: &Releases) -> Result<Report, Error> {
     if releases.all {
-        let line = |released: &'static ReleaseEntry| KnownLine {
-            release: &released.name,
-            head: &released.head,
-            lacks: &released.missing,
-            also: &released.extra,
+        let line = |released: &'static ReleaseEntry| {
+            let embedded = released.version().and_then(release::by_version);
+            KnownLine {
+                release: &released.name,
+                head: &released.head,
+                lacks: &released.missing,
+                also: &released.extra,
+                embedded: embedded.is_some(),
+                same_as: embedded.and_then(EmbeddedRelease::same_as),
+            }
         };
         return Ok(Report::of(&Known { releases: release::released().iter().map(line).collect() }));
     }
@@ -78,7 +87,7 @@ pub fn run(releases: &Releases) -> Result<Report, Error> {
         before = own;
         line
     };
-    Ok(Report::of(&Embedded { releases: release::all().iter().map(line).collect() }))
+    Ok(Report::of(&Embedded { releases: release::complete().map(line).collect() }))
 }
 
 impl fmt::Display for Embedded {
@@ -94,8 +103,13 @@ impl fmt::Display for Embedded {
 
 impl fmt::Display for Known {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (number, KnownLine { release, head, lacks, .. }) in self.releases.iter().enumerate() {
+        for (number, KnownLine { release, head, lacks, embedded, same_as, .. }) in self.releases.iter().enumerate() {
             write!(f, "{}{release:<9} {head}", if number > 0 { "\n" } else { "" })?;
+            match same_as {
+                Some(same) => write!(f, "  the same as {same}")?,
+                None if !embedded => f.write_str("  (its schema is not embedded)")?,
+                None => {}
+            }
             if !lacks.is_empty() {
                 write!(f, "  lacks {}", lacks.join(", "))?;
             }

@@ -13,7 +13,7 @@ use crate::migration::options::RunOptions;
 use crate::migration::revision_spec::{RevisionSpec, SpecError};
 use crate::migration::runner::{self, ChooseGoal};
 use crate::migration::{self, Action, Direction, Goal, Plan, Revisions, action, embedded, history, script};
-use crate::release::{EmbeddedRelease, Script};
+use crate::release::{self, EmbeddedRelease, Script};
 
 /// What `--sql` prints.
 #[derive(Serialize)]
@@ -35,10 +35,13 @@ pub fn online(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &
     let goal = choose(&seen)?;
     let (_, action) = action(&seen, &goal, options)?;
     match (action, goal) {
-        (Action::Run(plan) | Action::Pending(plan), _) => planned(&seen.stamps, &plan),
+        (Action::Run(plan) | Action::Pending(plan), goal) => {
+            let left = goal.reached(&plan).map(|release| release.after_upgrade(None)).unwrap_or_default();
+            planned(&seen.stamps, &plan, &left)
+        }
         (Action::Create(release), _) => Ok(created(release)),
-        (Action::Nothing, Goal::Up(target)) => planned(&seen.stamps, &Plan::up(history, &target.own, &target.own)),
-        (Action::Nothing, Goal::Down(plan)) => planned(&seen.stamps, &plan),
+        (Action::Nothing, Goal::Up(target)) => planned(&seen.stamps, &Plan::up(history, &target.own, &target.own), &[]),
+        (Action::Nothing, Goal::Down(plan)) => planned(&seen.stamps, &plan, &[]),
     }
 }
 
@@ -53,19 +56,24 @@ pub fn offline(start: RevisionSpec, end: RevisionSpec) -> Result<Report, Error> 
             RevisionSpec::Steps(steps) => Err(SpecError::Range(format!("{steps:+}")).into()),
         }
     };
+    let release = match &end {
+        RevisionSpec::Release(released) => released.version().and_then(release::by_version),
+        _ => None,
+    };
     let (from, to) = (own(start)?, own(end)?);
     let stamps: Vec<String> = history.ids(&history.heads(&from)).into_iter().map(str::to_owned).collect();
     let plan = if from.is_subset(&to) { Plan::up(history, &from, &to) } else { Plan::down(history, &from, &to) };
-    planned(&stamps, &plan)
+    let release = release.filter(|_| plan.direction == Direction::Up && !plan.steps.is_empty());
+    planned(&stamps, &plan, &release.map(|release| release.after_upgrade(None)).unwrap_or_default())
 }
 
-/// Of a plan that was made already.
-pub fn planned(stamps: &[String], plan: &Plan) -> Result<Report, Error> {
-    Ok(Report::of(&Composed { revisions: history().ids(&plan.revisions()), sql: compose(stamps, plan)? }))
+/// Of a plan that was made already, and of what is left to do behind it.
+fn planned(stamps: &[String], plan: &Plan, left: &[String]) -> Result<Report, Error> {
+    Ok(Report::of(&Composed { revisions: history().ids(&plan.revisions()), sql: compose(stamps, plan, left)? }))
 }
 
 /// A fresh database of a release.
-fn created(release: &EmbeddedRelease) -> Report {
+fn created(release: &'static EmbeddedRelease) -> Report {
     let stamp = [release.head().to_owned()];
     let guard = "IF to_regclass('public.alembic_version') IS NOT NULL THEN\n        \
                  IF EXISTS (SELECT FROM alembic_version WHERE version_num IS NOT NULL) THEN\n            \
@@ -78,7 +86,7 @@ fn created(release: &EmbeddedRelease) -> Report {
 }
 
 /// The statements of a plan.
-fn compose(stamps: &[String], plan: &Plan) -> Result<String, Error> {
+fn compose(stamps: &[String], plan: &Plan, left: &[String]) -> Result<String, Error> {
     let history = history();
     let mut sorted = stamps.to_vec();
     sorted.sort();
@@ -110,6 +118,7 @@ fn compose(stamps: &[String], plan: &Plan) -> Result<String, Error> {
         }
         body.extend(sql.iter().flat_map(statements));
     }
+    body.extend(left.iter().map(|statement| format!("{statement};")));
     let (from, to) = (stamps.join(", "), after.join(", "));
     Ok(frame(&format!("Alembic revisions {from} to {to}"), &guard, body, &after))
 }

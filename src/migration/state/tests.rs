@@ -35,7 +35,7 @@ fn none_of_our_tables_is_fresh() {
 
 #[test]
 fn the_wanted_head_is_current() {
-    for release in release::all() {
+    for release in release::distinct() {
         let name = release.version.to_string();
         assert_eq!(state(&[release.head()], release.facts().clone(), &name).unwrap(), State::At, "{name}");
     }
@@ -77,7 +77,7 @@ fn a_later_release_is_newer() {
 /// On the way down a line, the newest graph has revisions below that the line never had and that leave no facts.
 #[test]
 fn from_every_revision_of_a_line_it_is_the_way_up_to_its_end() {
-    for release in release::all() {
+    for release in release::complete() {
         let name = release.version.to_string();
         let mut own = history().own_of(release);
         for _ in 0..12 {
@@ -119,9 +119,11 @@ fn several_stamps_that_nothing_joins_are_split() {
 
 #[test]
 fn our_tables_without_a_stamp_are_complete_or_partial() {
-    for release in release::all() {
+    // All are compared with each of these.
+    for release in release::distinct().step_by(8) {
         let error = refused(&[], release.facts().clone(), "26.9.6");
-        assert!(matches!(error, Error::Complete { release: found } if found == release.version), "{error}");
+        let same = |found: Version| release::by_version(found).unwrap().facts() == release.facts();
+        assert!(matches!(error, Error::Complete { release: found } if same(found)), "{}: {error}", release.version);
     }
     let without_users = facts("24.9.14").without(|fact| fact.owner == "users");
     let Error::Partial { release, found, missing, .. } = refused(&[], without_users, "26.9.6") else {
