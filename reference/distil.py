@@ -1,19 +1,25 @@
 #!/usr/bin/env python3
-"""Writes what a release is made of: facts, column rules, settings, schema and rows, as migrations/releases/README.md describes them.
+"""Writes what a release is made of: facts, schema, rows, settings and column rules, as migrations/releases/README.md describes them.
 
-    reference/distil.py RELEASE VENV [--to DIRECTORY]
+    reference/distil.py RELEASE VENV [--to DIRECTORY]    # DIRECTORY is migrations/releases/RELEASE unless another is given
+    reference/distil.py RELEASE VENV --check             # writes nothing: compares with what is there, status 1 where it differs
 
-VENV is a virtual environment with that release of backend.ai-manager. DIRECTORY is migrations/releases/RELEASE unless another is given.
-What only a person can decide is printed at the end.
+VENV is a virtual environment with that release of backend.ai-manager. What only a person can decide is printed.
 """
 
 import argparse
+import difflib
 import os
 import re
+import tempfile
+import time
+import tomllib
 from pathlib import Path
 
 import layout
+import rows
 import rules
+import schema
 import server
 from release import Reference
 
@@ -25,29 +31,53 @@ def main():
     parser.add_argument("release")
     parser.add_argument("venv", type=Path)
     parser.add_argument("--to", type=Path)
+    parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    folder = options.to or RELEASES / options.release
-    for note in distil(options.release, Reference(options.venv), folder):
-        print(f"{options.release}: {note}")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) if options.check else options.to or RELEASES / options.release
+        for note in distil(options.release, Reference(options.venv), folder):
+            print(f"{options.release}: {note}")
+        if options.check and (found := differences(RELEASES / options.release, folder)):
+            print("".join(found))
+            raise SystemExit(1)
 
 
 def distil(release, reference, folder):
     """Fills the folder; what a person has to look at, as lines."""
+    like = RELEASES / layout.neighbour(release)
     database = f"distil_{release.replace('.', '_')}_{os.getpid()}"
+    began = time.time()
     reference.oneshot(database)
-    facts = server.facts(database)
+    facts, seeded = server.facts(database), server.rows(database)
     head = server.psql(database, "-c", "SELECT version_num FROM alembic_version").strip()
     found = reference.python("columns.py")
+    notes = found["notes"]
+
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "facts.txt").write_text(facts)
     (folder / "release.toml").write_text(settings(release, head, found["password"], facts))
-    columns = columns_of(facts)
-    (folder / "columns.toml").write_text(rules.columns_toml(release, found["columns"], in_order(columns, facts, release)))
+    read, model = schema.Facts(facts), (like / "schema.sql").read_text()
+    writer = schema.Writer(read, schema.words(model, schema.Facts((like / "facts.txt").read_text()), read))
+    text = writer.schema(release, head, layout.headings(model))
+    (folder / "schema.sql").write_text(text)
+    notes += [f"{name}: written by hand, as in {like.name}" for name in writer.used]
+    placed = layout.place(read.tables, read.references(), layout.headings(model))
+    tables = {table: list(read.tables[table]) for own in placed.values() for table in own}
+    new = [table for table in tables if table not in model_tables(model)]
+    notes += [f"table {table} is new: see whether it stands in the right place of schema.sql" for table in new]
+    (folder / "columns.toml").write_text(rules.columns_toml(release, found["columns"], tables))
     if found["references"]:
         (folder / "references.toml").write_text(rules.references_toml(release, found["references"]))
+    strange = set(found["tables"]) ^ (set(tables) - {"alembic_version"})
+    notes += [f"table {name}: the models and a fresh database do not agree on it" for name in sorted(strange)]
+
+    prepare(database, text)
+    if (made := server.facts(database)) != facts:
+        notes += ["schema.sql does not end in facts.txt:\n" + "".join(changes(facts, made, "facts.txt", "schema.sql"))]
+    notes += seed(release, folder, like, database, seeded, (began, time.time()))
+    notes += after_load(release, folder, like, found["after_load"])
     server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
-    strange = set(found["tables"]) ^ (set(columns) - {"alembic_version"})
-    return found["notes"] + [f"table {name}: the models and a fresh database do not agree on it" for name in sorted(strange)]
+    return notes
 
 
 def settings(release, head, password, facts):
@@ -57,22 +87,67 @@ def settings(release, head, password, facts):
             f"postgresql = {oldest}  # the oldest major version that its schema runs on\n")
 
 
-def columns_of(facts):
-    """Table → its columns in order."""
-    tables = {match[1]: [] for match in re.finditer(r"^table (\w+)$", facts, re.M)}
-    for match in sorted(re.finditer(r"^column (\w+)\.(\w+) #(\d+) ", facts, re.M), key=lambda match: int(match[3])):
-        tables[match[1]].append(match[2])
-    return tables
+def model_tables(text):
+    return {table for own in layout.headings(text).values() for table in own}
 
 
-def in_order(columns, facts, release):
-    """The same, the tables in the order of schema.sql."""
-    references = {}
-    for table, other in re.findall(r"^constraint (\w+)\.\w+ FOREIGN KEY .* REFERENCES (\w+)\(", facts, re.M):
-        references.setdefault(table, []).append(other)
-    like = (RELEASES / layout.neighbour(release) / "schema.sql").read_text()
-    placed = layout.place(columns, references, layout.headings(like))
-    return {table: columns[table] for own in placed.values() for table in own}
+def prepare(database, text):
+    """A database anew, from our own script."""
+    server.create(database)
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+        file.write(text)
+        file.flush()
+        server.psql(database, "-f", file.name)
+
+
+def seed(release, folder, like, database, seeded, run):
+    """rows.sql: the neighbour's, where it makes the same rows; a draft otherwise."""
+    if not any(found for _, found in seeded.values()):
+        return []
+    if (like / "rows.sql").exists():
+        text = re.sub(rf"\b{re.escape(like.name)}\b", release, (like / "rows.sql").read_text())
+        server.psql(database, "-c", text)
+        if not (differ := rows.compare(seeded, server.rows(database), ("reference", "ours"), (run[0], time.time()))):
+            (folder / "rows.sql").write_text(text)
+            return []
+    else:
+        differ = []
+    statements = [f"-- TODO: rows of a fresh {release}; give them ids anew where these are random\n"]
+    for table, (columns, found) in seeded.items():
+        statements += [insert(table, columns, row) for row in found]
+    (folder / "rows.sql").write_text("\n".join(statements))
+    return [f"rows.sql: a draft of {len(statements) - 1} rows", *differ]
+
+
+def insert(table, columns, row):
+    values = ", ".join("NULL" if value is None else "'" + value.replace("'", "''") + "'" for value in row)
+    return f"INSERT INTO {schema.expression.name(table)} ({', '.join(map(schema.expression.name, columns))}) VALUES ({values});\n"
+
+
+def after_load(release, folder, like, entities):
+    """after_load.sql: the neighbour's, where the same tables have nodes in the permission graph."""
+    if not entities:
+        return []
+    text = (like / "after_load.sql").read_text() if (like / "after_load.sql").exists() else ""
+    known = {table: [entity, column] for entity, column, table in re.findall(r"SELECT '(\w+)', (\w+) FROM (\w+)", text)}
+    differ = [f"after_load.sql: {table} {now}, in {like.name} {was}" for table in sorted(known.keys() | entities.keys())
+              if (now := entities.get(table)) != (was := known.get(table))]
+    (folder / "after_load.sql").write_text("".join(f"-- TODO: {line}\n" for line in differ) + text)
+    return differ
+
+
+def differences(committed, made):
+    found = []
+    for name in sorted({path.name for folder in (committed, made) for path in folder.iterdir()}):
+        left, right = ((folder / name).read_text() if (folder / name).exists() else "" for folder in (committed, made))
+        found += changes(left, right, str(committed / name), "made anew")
+        if left != right and name.endswith(".toml") and tomllib.loads(left) == tomllib.loads(right):
+            found.append(f"# {name}: other words, the same meaning\n")
+    return found
+
+
+def changes(left, right, left_name, right_name):
+    return list(difflib.unified_diff(left.splitlines(True), right.splitlines(True), left_name, right_name, n=0))
 
 
 if __name__ == "__main__":

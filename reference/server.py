@@ -1,6 +1,7 @@
 """A PostgreSQL for scratch databases: PARITY_SERVER (HOST:PORT, user postgres, no password), or a throwaway one that ends with us."""
 
 import atexit
+import json
 import os
 import shutil
 import socket
@@ -81,3 +82,21 @@ def create(database, template="template0"):
 def facts(database):
     """The facts of its schema, one a line."""
     return psql(database, "-f", ROOT / "tests/support/schema-facts.sql")
+
+
+def rows(database):
+    """Table → (its columns, its rows as texts), as rows.py compares them."""
+    found = {}
+    for table, columns, shown in map(json.loads, psql(database, "-c", COLUMNS).splitlines()):
+        lines = psql(database, "-c", f'SELECT to_jsonb(ARRAY[{shown}]::text[]) FROM "{table}"').splitlines() if columns else []
+        found[table] = (columns, [tuple(json.loads(line)) for line in lines])
+    return found
+
+
+COLUMNS = """
+SELECT jsonb_build_array(c.relname, jsonb_agg(a.attname ORDER BY a.attname),
+    string_agg(format('%I::%stext', a.attname, CASE WHEN a.atttypid = 'json'::regtype THEN 'jsonb::' ELSE '' END), ', ' ORDER BY a.attname))
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'alembic_version'
+GROUP BY c.relname ORDER BY c.relname
+"""
