@@ -199,9 +199,13 @@ def quoted(name):
     return name if name.isidentifier() else f'"{name}"'
 
 
+def functions(text):
+    return {("function", match[1]): match[0] for match in FUNCTION.finditer(text)}
+
+
 def words(schema, facts, wanted):
     """What a schema.sql has that is written by hand: its functions, and the generated columns that are still the same in `wanted`."""
-    own = {("function", match[1]): match[0] for match in FUNCTION.finditer(schema)}
+    own = functions(schema)
     for table, columns in facts.tables.items():
         for name, column in columns.items():
             now = wanted.tables.get(table, {}).get(name)

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Adds a release of Backend.AI to migrations/: what docs/development.md calls "Adding a release".
+
+    reference/add_release.py RELEASE [--from WHEELHOUSE] [--python PYTHON]
+
+Installs it in a virtual environment under REFERENCE_VENVS (default: ~/.cache/backend.ai/reference), prepares a throwaway database with
+it, and writes the release's folder, the entries of history.toml and releases.toml, and drafts of the revisions that are new. Run again,
+it goes on where it was, and says "nothing new" in the end.
+"""
+
+import argparse
+from pathlib import Path
+
+import distil
+import install
+import ledger
+import published
+import revisions
+import tree
+from release import Reference
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("release")
+    parser.add_argument("--from", dest="wheelhouse", type=Path, help="a directory with all wheels, where there is no network")
+    parser.add_argument("--python", type=Path, help="the Python that the release wants")
+    options = parser.parse_args()
+    release = ".".join(str(part) for part in published.number(options.release))
+    every = published.releases(options.wheelhouse)
+    if published.number(release) not in map(published.number, every):
+        raise SystemExit(f"{release} was not published; the newest is {list(every)[-1]}")
+
+    venv = install.environment(release, every, options.wheelhouse, options.python)
+    reference = Reference(venv)
+    found = reference.python("history.py")
+    written = []
+    if new := ledger.add_revisions(found):
+        written.append(f"history.toml: {', '.join(new)}")
+    wheels = venv.parent / "wheels"
+    wheels.mkdir(exist_ok=True)
+    pip = [venv / "bin/python", "-m", "pip"]
+    graphs = {version: published.revisions(published.wheel(version, pip, wheels, options.wheelhouse)) for version in ledger.unlisted(every)}
+    if versions := ledger.add_versions(graphs):
+        written.append(f"releases.toml: {', '.join(versions)}")
+    tree.read()
+
+    own = {revision["id"] for revision in found}
+    missing = [name for name in tree.drafted() if name in own]
+    if missing:
+        decide(revisions.draft(reference, found, missing, tree.head_of(release)))
+        written += [f"revisions/{tree.folder_of(name).name}" for name in missing]
+    folder = tree.RELEASES / release
+    if not folder.exists():
+        decide(distil.distil(release, reference, folder))
+        written.append(f"releases/{release}")
+    for line in written:
+        print(f"written: migrations/{line}")
+    if not written:
+        print("nothing new")
+    left = [path.relative_to(tree.ROOT.parent) for path in sorted(tree.ROOT.rglob("*.sql")) if "TODO" in path.read_text()]
+    decide(f"{path}: a TODO is left, which the build refuses" for path in left)
+
+
+def decide(notes):
+    """What only a person can."""
+    for line in notes:
+        print(f"decide: {line}", flush=True)
+
+
+main()

@@ -1,0 +1,127 @@
+"""Drafts of the revisions that a release brings: the reference runs them one by one on a database with rows, and what it does is looked at."""
+
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import ddl
+import layout
+import ledger
+import rows
+import server
+import tree
+from release import Reference, configure
+
+TODO = "TODO"
+SHOWN = 12
+
+
+def draft(reference: Reference, found, new, head):
+    """Folders for the revisions `new`, all in `found`, which is the release's history. Yields what a person has to know of each."""
+    by_id = {revision["id"]: revision for revision in found}
+    database = f"revisions_{os.getpid()}"
+    own = ledger.published.ancestors(head, {revision["id"]: revision["down"] for revision in found})
+    begin(database, own, new, [revision["id"] for revision in found])
+    for name in new:
+        yield from (f"{tree.label_of(by_id[name])}: {line}" for line in one(reference, database, by_id[name]))
+    server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
+
+
+def begin(database, own, new, order):
+    """A database with rows just before the new revisions: an embedded release's, brought on by our own revisions."""
+    start, stamped = None, set()
+    for folder in sorted(layout.RELEASES.glob("*/schema.sql"), key=lambda path: layout.number(path.parent.name)):
+        there = tree.own_of(folder.parent.name)
+        if there <= own - set(new) and len(there) > len(stamped):
+            start, stamped = folder.parent, there
+    if not start:
+        raise SystemExit("no embedded release lies below this one")
+    server.create(database)
+    server.psql(database, *(word for name in ("schema.sql", "rows.sql") if (start / name).exists() for word in ("-f", start / name)))
+    server.psql(database, "-c", f"INSERT INTO alembic_version VALUES ('{tree.head_of(start.name)}')")
+    fill(database, start.name)
+    there = own - set(new)
+    for name in order:
+        if name in there - stamped:
+            run(database, tree.script(name, "up.sql"))
+    heads = there - {parent for name in there for parent in tree.REVISIONS[name]["down"]}
+    values = ", ".join(f"('{head}')" for head in sorted(heads))
+    server.psql(database, "-c", f"DELETE FROM alembic_version; INSERT INTO alembic_version VALUES {values}")
+
+
+def fill(database, release):
+    """Rows: random ones in every table where examples/fill is built, else those of the example fixtures."""
+    target = Path(os.environ.get("CARGO_TARGET_DIR", server.ROOT / "target"))
+    if filler := next(target.glob("*/examples/fill"), None):
+        subprocess.run([filler, server.url(database), "--release", release, "--seed", "1", "--manner", "likely"], check=True, stdout=subprocess.DEVNULL)
+        return
+    program = target / "release/backend-ai"
+    with tempfile.TemporaryDirectory() as directory:
+        configure(Path(directory), database)
+        example = subprocess.run([program, "mgr", "fixture", "example", "--release", release], cwd=directory, capture_output=True, check=True)
+        done = subprocess.run([program, "mgr", "fixture", "populate", "-"], input=example.stdout, cwd=directory, capture_output=True)
+        if done.returncode:
+            raise SystemExit(f"the example fixtures for {release}: {done.stderr.decode()}")
+
+
+def run(database, text):
+    """One of our scripts, in one transaction."""
+    with tempfile.NamedTemporaryFile("w", suffix=".sql") as file:
+        file.write(text)
+        file.flush()
+        server.psql(database, "-1", "-f", file.name)
+
+
+def one(reference, database, revision):
+    """Runs it, writes its folder, tries what was written."""
+    name, kept = revision["id"], f"{database}_kept"
+    server.create(kept, database)
+    before, rows_before, began = server.facts(database).splitlines(), server.rows(database), time.time()
+    upgrade(reference, database, name)
+    after, rows_after = server.facts(database).splitlines(), server.rows(database)
+    changed = [line for line in rows.compare(rows_before, rows_after, ("before", "after"), (began, time.time())) if not line.startswith("table ")]
+    notes = []
+    if revision["statements"]:
+        notes.append("it runs statements of its own: see its text")
+    notes += [f"rows: {line}" for line in changed[:SHOWN]]
+    if len(changed) > SHOWN:
+        notes.append(f"rows: {len(changed) - SHOWN} more differences")
+    todo = ["rows: the reference runs statements of its own"] if revision["statements"] else ["rows change"] if changed else []
+
+    folder = tree.ROOT / "revisions" / tree.label_of(revision)
+    folder.mkdir(exist_ok=True)
+    up, down = ddl.scripts(revision, before, after, todo)
+    (folder / "up.sql").write_text(up)
+    (folder / "down.sql").write_text(down)
+    notes += tried(kept, up, down, before, after)
+    server.psql("postgres", "-c", f'DROP DATABASE "{kept}" WITH (FORCE)')
+    return notes + ([] if notes or TODO not in up + down else ["see the TODO in its scripts"])
+
+
+def upgrade(reference, database, name):
+    with tempfile.TemporaryDirectory() as directory:
+        configure(Path(directory), database, "postgresql+asyncpg")
+        done = subprocess.run([reference.venv / "bin/alembic", "-c", "alembic.ini", "upgrade", name], cwd=directory, capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"the reference fails in {name}: {(done.stdout + done.stderr)[-2000:]}")
+
+
+def tried(database, up, down, before, after):
+    """What the drafts do not do: up, down and up again, each time the facts."""
+    notes = []
+    for name, text, wanted in (("up.sql", up, after), ("down.sql", down, before), ("up.sql after down.sql", up, after)):
+        try:
+            run(database, text)
+        except SystemExit as error:
+            return [*notes, f"{name} fails: {str(error).strip()}"]
+        found, wanted = (set(map(tree.without_position, lines)) for lines in (server.facts(database).splitlines(), wanted))
+        notes += [f"{name} leaves out: {line}" for line in sorted(wanted - found)] + [f"{name} has too much: {line}" for line in sorted(found - wanted)]
+    return notes
+
+
+def drift(facts, database_facts):
+    """Where the chain ends in other facts than a fresh database: the fresh one is right."""
+    chain, fresh = (set(map(tree.without_position, text.splitlines())) for text in (database_facts, facts))
+    return [f"the chain lacks: {line}" for line in sorted(fresh - chain)] + [f"the chain has: {line}" for line in sorted(chain - fresh)]
