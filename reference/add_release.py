@@ -9,6 +9,7 @@ it goes on where it was, and says "nothing new" in the end.
 """
 
 import argparse
+import textwrap
 from pathlib import Path
 
 import distil
@@ -45,15 +46,15 @@ def main():
         written.append(f"releases.toml: {', '.join(versions)}")
     tree.read()
 
-    own = {revision["id"] for revision in found}
-    missing = [name for name in tree.drafted() if name in own]
-    if missing:
-        decide(revisions.draft(reference, found, missing, tree.head_of(release)))
-        written += [f"revisions/{tree.folder_of(name).name}" for name in missing]
     folder = tree.RELEASES / release
     if not folder.exists():
         decide(distil.distil(release, reference, folder))
         written.append(f"releases/{release}")
+    own = {revision["id"] for revision in found}
+    if new := [name for name in tree.drafted() if name in own]:
+        fresh = (folder / "facts.txt").read_text()
+        decide(revisions.draft(reference, found, new, tree.head_of(release), fresh))
+        written += [f"revisions/{tree.folder_of(name).name}" for name in new]
     for line in written:
         print(f"written: migrations/{line}")
     if not written:
@@ -65,7 +66,7 @@ def main():
 def decide(notes):
     """What only a person can."""
     for line in notes:
-        print(f"decide: {line}", flush=True)
+        print(textwrap.shorten(f"decide: {line}", 300, placeholder=" …") if not line.startswith("schema.sql") else line, flush=True)
 
 
 main()

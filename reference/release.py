@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import server
+import tree
 from settings import ALEMBIC, MANAGER
 
 INSIDE = Path(__file__).parent / "inside"
@@ -38,6 +39,11 @@ class Reference:
         if check and done.returncode:
             raise SystemExit(f"{' '.join(command)}: exit status {done.returncode}: {(done.stdout + done.stderr)[-3000:]}")
         return done
+
+    def constant_ids(self, revision):
+        """Ids that stand in the revision's own text: they are no random ones."""
+        texts = self.venv.glob(f"lib/python3*/site-packages/ai/backend/manager/models/alembic/versions/{revision}*.py")
+        return {found for path in texts for found in tree.ID.findall(path.read_text())}
 
     def oneshot(self, database):
         """A fresh database."""

@@ -18,14 +18,17 @@ TODO = "TODO"
 SHOWN = 12
 
 
-def draft(reference: Reference, found, new, head):
-    """Folders for the revisions `new`, all in `found`, which is the release's history. Yields what a person has to know of each."""
+def draft(reference: Reference, found, new, head, fresh):
+    """Folders for the revisions `new`, all in `found`, which is the release's history; `fresh` are the facts of a fresh
+    database. Yields what a person has to know."""
     by_id = {revision["id"]: revision for revision in found}
     database = f"revisions_{os.getpid()}"
     own = ledger.published.ancestors(head, {revision["id"]: revision["down"] for revision in found})
     begin(database, own, new, [revision["id"] for revision in found])
     for name in new:
         yield from (f"{tree.label_of(by_id[name])}: {line}" for line in one(reference, database, by_id[name]))
+    if head in new:
+        yield from (f"{tree.label_of(by_id[head])}: {line}" for line in drift(fresh, server.facts(database)))
     server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
 
 
@@ -53,17 +56,20 @@ def begin(database, own, new, order):
 
 def fill(database, release):
     """Rows: random ones in every table where examples/fill is built, else those of the example fixtures."""
-    target = Path(os.environ.get("CARGO_TARGET_DIR", server.ROOT / "target"))
-    if filler := next(target.glob("*/examples/fill"), None):
+    if filler := next(target().glob("*/examples/fill"), None):
         subprocess.run([filler, server.url(database), "--release", release, "--seed", "1", "--manner", "likely"], check=True, stdout=subprocess.DEVNULL)
         return
-    program = target / "release/backend-ai"
+    program = target() / "release/backend-ai"
     with tempfile.TemporaryDirectory() as directory:
         configure(Path(directory), database)
         example = subprocess.run([program, "mgr", "fixture", "example", "--release", release], cwd=directory, capture_output=True, check=True)
         done = subprocess.run([program, "mgr", "fixture", "populate", "-"], input=example.stdout, cwd=directory, capture_output=True)
         if done.returncode:
             raise SystemExit(f"the example fixtures for {release}: {done.stderr.decode()}")
+
+
+def target():
+    return Path(os.environ.get("CARGO_TARGET_DIR", server.ROOT / "target"))
 
 
 def run(database, text):
@@ -121,7 +127,31 @@ def tried(database, up, down, before, after):
     return notes
 
 
+def compare(reference, names, own):
+    """What our revisions do otherwise than the reference's, one by one, on the same rows."""
+    if not names:
+        return
+    database, kept = f"revisions_{os.getpid()}", f"revisions_{os.getpid()}_kept"
+    begin(database, own, names, tree.ORDER)
+    for name in names:
+        server.create(kept, database)
+        before, began = rows.ids(server.rows(database)), time.time()
+        upgrade(reference, database, name)
+        run(kept, tree.script(name, "up.sql"))
+        theirs, ours = (set(map(tree.without_position, server.facts(one).splitlines())) for one in (database, kept))
+        # Drift that our revision does not take over ends in the next release's own schema.
+        right = tree.release_facts_after(name)
+        wrong = [f"only {side}: {line}" for side, lines in (("reference", theirs - ours), ("ours", ours - theirs)) for line in sorted(lines)
+                 if (line in right) == (side == "reference")]
+        fixed = before | tree.constant_ids(name) | reference.constant_ids(name)
+        wrong += rows.compare(server.rows(database), server.rows(kept), ("reference", "ours"), (began, time.time()), fixed)
+        yield from (f"{tree.label(name)}: {line}" for line in wrong)
+    for one in (database, kept):
+        server.psql("postgres", "-c", f'DROP DATABASE "{one}" WITH (FORCE)')
+
+
 def drift(facts, database_facts):
     """Where the chain ends in other facts than a fresh database: the fresh one is right."""
     chain, fresh = (set(map(tree.without_position, text.splitlines())) for text in (database_facts, facts))
-    return [f"the chain lacks: {line}" for line in sorted(fresh - chain)] + [f"the chain has: {line}" for line in sorted(chain - fresh)]
+    return ([f"drift, to be mended here: a fresh database has {line}" for line in sorted(fresh - chain)]
+            + [f"drift, to be mended here: the reference's upgrade leaves {line}" for line in sorted(chain - fresh)])

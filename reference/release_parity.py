@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""Compares a release in migrations/ with the reference's: status 1 where something differs.
+
+    reference/release_parity.py RELEASE [--from WHEELHOUSE] [--program PROGRAM]
+
+What a fresh database is and what the models do to values; the example fixtures, loaded by both; whether the models read what our program
+has written; and each revision that the release has and the embedded one before it has not, run by both on the same rows.
+"""
+
+import argparse
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import distil
+import install
+import layout
+import published
+import revisions
+import rows
+import server
+import tree
+from release import Reference, configure
+
+SHOWN = 20
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("release")
+    parser.add_argument("--from", dest="wheelhouse", type=Path)
+    parser.add_argument("--program", type=Path, default=revisions.target() / "release/backend-ai")
+    options = parser.parse_args()
+    release = ".".join(map(str, published.number(options.release)))
+    reference = Reference(install.environment(release, published.releases(options.wheelhouse), options.wheelhouse))
+    program = Program(options.program.absolute())
+    different = 0
+    for what, compare in (("a fresh database and the column rules", fresh), ("the example fixtures", fixtures), ("the revisions", chain)):
+        found = compare(release, reference, program)
+        different += len(found)
+        print(f"{release}: {what}: {'different' if found else 'equal'}", flush=True)
+        for line in found[:SHOWN]:
+            print(f"    {line.rstrip()}")
+        if len(found) > SHOWN:
+            print(f"    … {len(found) - SHOWN} more")
+    raise SystemExit(different > 0)
+
+
+class Program:
+    """Our program, configured for a database."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def run(self, database, *words, **options):
+        with tempfile.TemporaryDirectory() as directory:
+            configure(Path(directory), database)
+            done = subprocess.run([self.path, *words], cwd=directory, capture_output=True, text=True, **options)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(words)}: {done.stderr[-2000:]}")
+        return done.stdout
+
+
+def fresh(release, reference, program):
+    with tempfile.TemporaryDirectory() as scratch:
+        notes = distil.distil(release, reference, Path(scratch))
+        failed = [note for note in notes if "schema.sql" in note and "right place" not in note]
+        return failed + distil.differences(tree.RELEASES / release, Path(scratch))
+
+
+def fixtures(release, reference, program):
+    """Prepared and loaded by both, and by each in the other's database."""
+    made, began = {}, time.time()
+    example = program.run("postgres", "mgr", "fixture", "example", "--release", release)
+    for name, prepare, load in (("theirs", "theirs", "theirs"), ("ours", "ours", "ours"), ("theirs in ours", "ours", "theirs"),
+                                ("ours in theirs", "theirs", "ours")):
+        database = f"fixtures_{os.getpid()}"
+        if prepare == "theirs":
+            reference.oneshot(database)
+        else:
+            server.create(database)
+            program.run(database, "mgr", "schema", "oneshot", "--release", release)
+        if load == "ours":
+            program.run(database, "mgr", "fixture", "populate", "-", input=example)
+        else:
+            with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+                file.write(example)
+                file.flush()
+                reference.run(database, "mgr", "fixture", "populate", file.name)
+        made[name] = hashes_apart(server.rows(database))
+        if name == "ours":
+            unread = read(reference, database, made[name])
+    run = (began, time.time())
+    found = [line for name in made if name != "theirs" for line in rows.compare(made["theirs"], made[name], ("theirs", name), run)]
+    server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
+    return found + unread
+
+
+def hashes_apart(tables):
+    """Two hashes of one password differ: what they are made with is compared."""
+    return {name: (columns, [tuple(scheme(value) for value in row) for row in held]) for name, (columns, held) in tables.items()}
+
+
+def scheme(value):
+    if value and value.startswith("pbkdf2_sha256$"):
+        return "$".join(value.split("$")[:2])
+    return value[:7] if value and value.startswith("$2b$") else value
+
+
+def read(reference, database, expected):
+    """Whether the models read all rows that our program has written."""
+    found = reference.python("read_all.py", server.url(database, "postgresql+asyncpg"))
+    return [f"models: {table}: {found.get(table, 'not known')}, not {len(held)} rows" for table, (_, held) in expected.items()
+            if found.get(table) != len(held)]
+
+
+def chain(release, reference, program):
+    """The revisions since the embedded release before it."""
+    own = tree.own_of(release)
+    before = [folder.parent.name for folder in layout.RELEASES.glob("*/schema.sql") if layout.number(folder.parent.name) < layout.number(release)]
+    since = own - tree.own_of(max(before, key=layout.number)) if before else set()
+    return [line for line in revisions.compare(reference, [name for name in tree.ORDER if name in since], own)]
+
+
+main()
