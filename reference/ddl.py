@@ -198,8 +198,9 @@ class Draft:
         return text + "".join(tidy_index(v) + ";\n" for _, v in indexes)
 
     def alter(self, gone_columns, renamed):
-        gone, new, actions = self.gone, self.new, {}
-        for table, name in sorted(gone_columns):
+        gone, new, actions, wanted = self.gone, self.new, {}, []
+        # A generated column goes before those that it is made from.
+        for table, name in sorted(gone_columns, key=lambda key: (key[0], gone.columns[key].generated is None, key[1])):
             if table not in gone.tables:
                 actions.setdefault(table, []).append(f"DROP COLUMN {expression.name(name)}")
         for key, column in sorted(new.columns.items(), key=lambda item: (item[0][0], self.place(item[1]))):
@@ -207,6 +208,10 @@ class Draft:
                 continue
             own = actions.setdefault(column.table, [])
             if key not in gone.columns:
+                if column.not_null and column.default is None and column.generated is None:
+                    wanted.append(f"-- TODO: values of {column.table}.{column.name}\n"
+                                  f"ALTER TABLE {column.table} ALTER COLUMN {expression.name(column.name)} SET NOT NULL;\n")
+                    column.not_null = False
                 own.append(f"ADD COLUMN {expression.name(column.name)} {column.type}{column.tail()}")
                 continue
             old, name = gone.columns[key], f"ALTER COLUMN {expression.name(column.name)}"
@@ -222,7 +227,7 @@ class Draft:
             f"ALTER TABLE {table} {own[0]};\n" if len(own) == 1 and len(own[0]) + len(table) < WIDTH - 14
             else f"ALTER TABLE {table}\n    " + ",\n    ".join(own) + ";\n"
             for table, own in sorted(actions.items()) if own
-        ]
+        ] + wanted
 
 
 def using(old, new):

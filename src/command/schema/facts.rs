@@ -1,7 +1,9 @@
 //! `mgr schema facts`: what the database's schema consists of, as the facts of releases are written.
 
+use std::fmt;
+
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 
 use super::DatabaseArgs;
 use crate::command::Context;
@@ -17,10 +19,20 @@ pub struct FactsArgs {
     database: DatabaseArgs,
 }
 
+#[derive(Serialize)]
+struct Shown {
+    facts: Vec<String>,
+}
+
 /// Runs the command.
 pub fn run(arguments: &FactsArgs, context: &Context) -> Result<Report, Error> {
     let mut connection = arguments.database.connect(context, Access::Read)?;
     let facts = runner::facts(&mut connection)?;
-    let lines: Vec<&str> = facts.lines().collect();
-    Ok(Report::new(lines.join("\n"), json!({ "changed": false, "facts": lines })))
+    Ok(Report::of(&Shown { facts: facts.lines().map(str::to_owned).collect() }))
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.facts.join("\n"))
+    }
 }
