@@ -44,11 +44,11 @@ def main():
 
 def distil(release, reference, folder):
     """Fills the folder; what a person has to look at, as lines."""
-    like = RELEASES / layout.neighbour(release)
     database = f"distil_{release.replace('.', '_')}_{os.getpid()}"
     began = time.time()
     reference.oneshot(database)
     facts, seeded = server.facts(database), server.rows(database)
+    like = layout.neighbour(release, facts)
     head = server.psql(database, "-c", "SELECT version_num FROM alembic_version").strip()
     found = reference.python("columns.py")
     notes = found["notes"]

@@ -10,11 +10,15 @@ def number(release):
     return [int(part) for part in release.split(".")]
 
 
-def neighbour(release):
-    """The release with a schema of its own that is nearest: itself, the one before it, or the first after it."""
-    known = sorted((folder.parent.name for folder in RELEASES.glob("*/schema.sql")), key=number)
-    before = [name for name in known if number(name) <= number(release)]
-    return (before or known)[-1 if before else 0]
+def neighbour(release, facts):
+    """The release whose schema.sql is a model: its own, else that of the one that has most facts in common with it."""
+    known = sorted((path.parent for path in RELEASES.glob("*/schema.sql")), key=lambda folder: number(folder.name))
+    lines = set(facts.splitlines())
+
+    def likeness(folder):
+        return folder.name == release, len(lines & set((folder / "facts.txt").read_text().splitlines()))
+
+    return max(known, key=likeness)
 
 
 def headings(schema):

@@ -24,7 +24,7 @@ def draft(reference: Reference, found, new, head, fresh):
     by_id = {revision["id"]: revision for revision in found}
     database = f"revisions_{os.getpid()}"
     own = ledger.published.ancestors(head, {revision["id"]: revision["down"] for revision in found})
-    begin(database, own, new, [revision["id"] for revision in found])
+    begin(database, own, new, by_id)
     for name in new:
         yield from (f"{tree.label_of(by_id[name])}: {line}" for line in one(reference, database, by_id[name]))
     if head in new:
@@ -32,8 +32,9 @@ def draft(reference: Reference, found, new, head, fresh):
     server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
 
 
-def begin(database, own, new, order):
-    """A database with rows just before the new revisions: an embedded release's, brought on by our own revisions."""
+def begin(database, own, new, history):
+    """A database with rows just before the new revisions: an embedded release's, brought on by our own revisions. `history` is the
+    reference's: what a stamp stands for differs from release to release."""
     start, stamped = None, set()
     for folder in sorted(layout.RELEASES.glob("*/schema.sql"), key=lambda path: layout.number(path.parent.name)):
         there = tree.own_of(folder.parent.name)
@@ -46,10 +47,10 @@ def begin(database, own, new, order):
     server.psql(database, "-c", f"INSERT INTO alembic_version VALUES ('{tree.head_of(start.name)}')")
     fill(database, start.name)
     there = own - set(new)
-    for name in order:
+    for name in history:
         if name in there - stamped:
             run(database, tree.script(name, "up.sql"))
-    heads = there - {parent for name in there for parent in tree.REVISIONS[name]["down"]}
+    heads = there - {parent for name in there for parent in history[name]["down"]}
     values = ", ".join(f"('{head}')" for head in sorted(heads))
     server.psql(database, "-c", f"DELETE FROM alembic_version; INSERT INTO alembic_version VALUES {values}")
 
@@ -132,7 +133,7 @@ def compare(reference, names, own):
     if not names:
         return
     database, kept = f"revisions_{os.getpid()}", f"revisions_{os.getpid()}_kept"
-    begin(database, own, names, tree.ORDER)
+    begin(database, own, names, {revision["id"]: revision for revision in reference.python("history.py")})
     for name in names:
         server.create(kept, database)
         before, began = rows.ids(server.rows(database)), time.time()
