@@ -59,7 +59,7 @@ def main():
         print(f"written: migrations/{line}")
     if not written:
         print("nothing new")
-    left = [path.relative_to(tree.ROOT.parent) for path in sorted(tree.ROOT.rglob("*.sql")) if "TODO" in path.read_text()]
+    left = [path.relative_to(tree.ROOT.parent) for path in sorted(tree.ROOT.rglob("*.sql")) if "-- TODO" in path.read_text()]
     decide(f"{path}: a TODO is left, which the build refuses" for path in left)
 
 
