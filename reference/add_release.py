@@ -9,6 +9,8 @@ it goes on where it was, and says "nothing new" in the end.
 """
 
 import argparse
+import shutil
+import tempfile
 import textwrap
 from pathlib import Path
 
@@ -48,7 +50,9 @@ def main():
 
     folder = tree.RELEASES / release
     if not folder.exists():
-        decide(distil.distil(release, reference, folder))
+        with tempfile.TemporaryDirectory() as scratch:
+            decide(distil.distil(release, reference, Path(scratch)))
+            shutil.copytree(scratch, folder)
         written.append(f"releases/{release}")
     own = {revision["id"] for revision in found}
     if new := [name for name in tree.drafted() if name in own]:
