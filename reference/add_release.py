@@ -38,7 +38,8 @@ def main():
     reference = Reference(venv)
     found = reference.python("history.py")
     written = []
-    if new := ledger.add_revisions(found):
+    newest = published.number(release) >= max(map(published.number, ledger.Ledger("releases.toml").lines))
+    if new := ledger.add_revisions(found, newest):
         written.append(f"history.toml: {', '.join(new)}")
     wheels = venv.parent / "wheels"
     wheels.mkdir(exist_ok=True)

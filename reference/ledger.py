@@ -25,17 +25,40 @@ class Ledger:
         self.path.write_text(self.head + "".join(self.lines[name] for name in order) + self.tail)
 
 
-def add_revisions(found):
-    """`found` as inside/history.py gives them. The ids of the new ones, in order."""
-    ledger = Ledger("history.toml")
-    new = [revision for revision in found if revision["id"] not in ledger.lines]
-    for revision in new:
-        down = ", ".join(map(json.dumps, revision["down"]))
-        ledger.lines[revision["id"]] = (f'    {{ id = "{revision["id"]}", down = [{down}], date = "{revision["date"]}", '
-                                        f'slug = "{revision["slug"]}" }},\n')
-    if new:
-        ledger.write(joined([name for name in ledger.lines if name not in {one["id"] for one in new}], found))
-    return [revision["id"] for revision in new]
+def add_revisions(found, newest):
+    """`found` as inside/history.py gives them; of the newest release they are the graph that all others are compared with. The ids of
+    the new ones, in order."""
+    ledger, before = Ledger("history.toml"), graph()
+    owned = {name: own(line, before) for name, line in Ledger("releases.toml").lines.items()}
+    new = [revision["id"] for revision in found if revision["id"] not in ledger.lines]
+    for revision in found:
+        down = f"down = [{', '.join(map(json.dumps, revision['down']))}]"
+        if revision["id"] in new:
+            ledger.lines[revision["id"]] = f'    {{ id = "{revision["id"]}", {down}, date = "{revision["date"]}", slug = "{revision["slug"]}" }},\n'
+        elif newest:
+            ledger.lines[revision["id"]] = re.sub(r"down = \[.*?\]", down, ledger.lines[revision["id"]])
+    ledger.write(joined([name for name in ledger.lines if name not in new], found))
+    relist(owned)
+    return new
+
+
+def own(line, known):
+    """The revisions that a version has, by its entry."""
+    lists = {name: re.findall(r'"(\w+)"', inside) for name, inside in re.findall(r"(\w+) = \[(.*?)\]", line)}
+    head = re.search(r'head = "(\w+)"', line)[1]
+    return published.ancestors(head, known) - set(lists.get("missing", ())) | set(lists.get("extra", ())) | set(lists.get("foreign", ()))
+
+
+def relist(owned):
+    """A revision that is put below the heads of versions that never had it is missing there from now on."""
+    ledger, newest = Ledger("releases.toml"), graph()
+    for name, line in ledger.lines.items():
+        if own(line, newest) == owned[name]:
+            continue
+        head = re.search(r'head = "(\w+)"', line)[1]
+        bare = re.sub(r", (?:missing|extra|foreign) = \[.*?\]", "", line)
+        ledger.lines[name] = bare.replace(f'head = "{head}"', f'head = "{head}"{differences(head, owned[name], newest)}', 1)
+    ledger.write(ledger.lines)
 
 
 def joined(known, found):
@@ -76,14 +99,17 @@ def spelled(version):
 
 def entry(version, own, newest):
     head = published.head_of(own)
-    mine, theirs, order = published.ancestors(head, own), published.ancestors(head, newest), list(newest)
-    lists = {"missing": theirs - mine, "extra": (mine - theirs) & newest.keys(), "foreign": mine - newest.keys()}
-    text = f'version = "{version}", head = "{head}"'
-    for name, revisions in lists.items():
+    return f'    {{ version = "{version}", head = "{head}"{differences(head, published.ancestors(head, own), newest)} }},\n'
+
+
+def differences(head, mine, newest):
+    """What a version's own history lacks and has beside the newest graph below its head."""
+    theirs, order, text = published.ancestors(head, newest), list(newest), ""
+    for name, revisions in {"missing": theirs - mine, "extra": (mine - theirs) & newest.keys(), "foreign": mine - newest.keys()}.items():
         if revisions:
             listed = sorted(revisions, key=lambda one: (order.index(one) if one in newest else 0, one))
             text += f", {name} = [{', '.join(map(json.dumps, listed))}]"
-    return f"    {{ {text} }},\n"
+    return text
 
 
 def unlisted(versions):
