@@ -12,7 +12,7 @@ def number(release):
 
 def neighbour(release, facts):
     """The release whose schema.sql is a model: its own, else that of the one that has most facts in common with it."""
-    known = sorted((path.parent for path in RELEASES.glob("*/schema.sql")), key=lambda folder: number(folder.name))
+    known = sorted((path.parent for path in RELEASES.glob("*/schema.sql")), key=lambda folder: number(folder.name), reverse=True)
     lines = set(facts.splitlines())
 
     def likeness(folder):

@@ -69,10 +69,25 @@ class Program:
 
 
 def fresh(release, reference, program):
+    if not (tree.RELEASES / release / "schema.sql").exists():
+        return prepared(release, reference, program)
     with tempfile.TemporaryDirectory() as scratch:
         notes = distil.distil(release, reference, Path(scratch))
         failed = [note for note in notes if "schema.sql" in note and "right place" not in note]
         return failed + distil.differences(tree.RELEASES / release, Path(scratch))
+
+
+def prepared(release, reference, program):
+    """Of a release that is recorded as a difference: the facts of databases that both have prepared, the order of columns apart."""
+    database, found = f"prepared_{os.getpid()}", []
+    reference.oneshot(database)
+    found.append(server.facts(database))
+    server.create(database)
+    program.run(database, "mgr", "schema", "oneshot", "--release", release)
+    found.append(server.facts(database))
+    server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
+    theirs, ours = (set(map(tree.without_position, text.splitlines())) for text in found)
+    return [f"only reference: {line}" for line in sorted(theirs - ours)] + [f"only ours: {line}" for line in sorted(ours - theirs)]
 
 
 def fixtures(release, reference, program):
@@ -109,7 +124,8 @@ def fixtures(release, reference, program):
 
 def in_order(release, example):
     """The reference loads tables as they come: each behind those that it refers to."""
-    tables = [table for own in layout.headings((tree.RELEASES / release / "schema.sql").read_text()).values() for table in own]
+    model = (layout.neighbour(release, "\n".join(f"table {table}" for table in example)) / "schema.sql").read_text()
+    tables = [table for own in layout.headings(model).values() for table in own]
     return {table: example[table] for table in tables if example.get(table)}
 
 
