@@ -29,7 +29,9 @@ def main():
     parser.add_argument("--from", dest="wheelhouse", type=Path, help="a directory with all wheels, where there is no network")
     parser.add_argument("--python", type=Path, help="the Python that the release wants")
     options = parser.parse_args()
-    release = ".".join(str(part) for part in published.number(options.release))
+    if not published.FINAL.fullmatch(options.release):
+        raise SystemExit(f"{options.release} is no final version, such as 26.9.7")
+    release = ".".join(map(str, published.number(options.release)))
     every = published.releases(options.wheelhouse)
     if published.number(release) not in map(published.number, every):
         raise SystemExit(f"{release} was not published; the newest is {list(every)[-1]}")
@@ -54,6 +56,7 @@ def main():
         with tempfile.TemporaryDirectory() as scratch:
             decide(distil.distil(release, reference, Path(scratch)))
             shutil.copytree(scratch, folder)
+            folder.chmod(0o755)
         written.append(f"releases/{release}")
     own = {revision["id"] for revision in found}
     if new := [name for name in tree.drafted() if name in own]:
