@@ -68,6 +68,8 @@ def fill(database, release):
         subprocess.run([filler, server.url(database), "--release", release, "--seed", "1", "--manner", "likely"], check=True, stdout=subprocess.DEVNULL)
         return
     program = target() / "release/backend-ai"
+    if not program.exists():
+        raise SystemExit(f"there is no {program}: make build")
     with tempfile.TemporaryDirectory() as directory:
         configure(Path(directory), database)
         example = subprocess.run([program, "mgr", "fixture", "example", "--release", release], cwd=directory, capture_output=True, check=True)
@@ -77,7 +79,7 @@ def fill(database, release):
 
 
 def target():
-    return Path(os.environ.get("CARGO_TARGET_DIR", server.ROOT / "target"))
+    return Path(os.environ.get("CARGO_TARGET_DIR", server.ROOT / "target")).absolute()
 
 
 def run(database, text):
