@@ -7,7 +7,7 @@ BINARY := $(TARGET_DIR)/release/backend-ai
 # Where the demonstration's server listens, as in the guide.
 export DBADDR ?= localhost:8100
 
-.PHONY: help doctor build demo demo-down check test bench parity install uninstall clean
+.PHONY: help doctor build demo demo-down check test bench add-release parity install uninstall clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -38,8 +38,11 @@ test: ## Run all tests, against a throwaway PostgreSQL, etcd and PgBouncer
 bench: ## Measure what docs/ claims
 	@scripts/bench
 
-parity: build ## Run each revision beside the Python manager's, write docs/parity.md (PARITY_VENVS, PARITY_SERVER)
-	@reference/all
+add-release: ## Add RELEASE of Backend.AI to migrations/ (FROM=wheelhouse/ without a network, PYTHON=)
+	@reference/add_release.py $(or $(RELEASE),$(error name it: make $@ RELEASE=26.9.7)) $(if $(FROM),--from $(FROM)) $(if $(PYTHON),--python $(PYTHON))
+
+parity: ## Compare RELEASE with the Python manager's; without RELEASE, run each revision beside its, write docs/parity.md
+	@$(if $(RELEASE),reference/release_parity.py $(RELEASE) $(if $(FROM),--from $(FROM)),scripts/build && reference/all)
 
 install: ## Install what `make build` built as PREFIX/bin/backend.ai
 	@scripts/is-built

@@ -1,83 +1,45 @@
-#!/usr/bin/env python3
-"""Writes the first draft of a revision's up.sql and down.sql from what the revision does to the facts of a schema.
+"""The first draft of a revision's up.sql and down.sql, from what the revision does to the facts of a schema.
 
-    ddl.py --facts revisions.json --history migrations/history.toml --releases migrations/releases \\
-           --to migrations/revisions --after d0a3c0716970 [--only REVISION] [--overwrite]
-
-revisions.json lists, per revision, the facts that it takes away ("gone") and brings ("new"), in the spelling of
-migrations/releases/*/facts.txt without column ordinals. The draft is definition only: tables, columns, constraints,
-indexes, types. Where rows change too it says so with a TODO; a person finishes it.
+It is definition only: tables, columns, constraints, indexes, types. Where rows change too it says so with a TODO; a person finishes it.
 """
-import argparse
-import json
+
 import re
-import sys
-import tomllib
-from pathlib import Path
+
+import expression
 
 WIDTH = 115
-TYPES = [
-    (r"character varying", "varchar"),
-    (r"timestamp with time zone", "timestamptz"),
-    (r"timestamp without time zone", "timestamp"),
-]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--facts", required=True, type=Path)
-    parser.add_argument("--history", required=True, type=Path)
-    parser.add_argument("--releases", required=True, type=Path)
-    parser.add_argument("--to", required=True, type=Path)
-    parser.add_argument("--after", required=True, help="the last revision that is not written")
-    parser.add_argument("--only", help="one revision")
-    parser.add_argument("--overwrite", action="store_true")
-    options = parser.parse_args()
-
-    history = {entry["id"]: entry for entry in tomllib.loads(options.history.read_text())["revisions"]}
-    ordinals, enum_columns = known_columns(options.releases)
-    revisions = json.loads(options.facts.read_text())["revisions"]
-    begin = 1 + next(i for i, r in enumerate(revisions) if r["revision"] == options.after)
-    for revision in revisions[begin:]:
-        name = revision["revision"]
-        if options.only and options.only != name:
-            continue
-        entry = history[name]
-        folder = options.to / "_".join(part for part in (name, entry["date"], entry["slug"]) if part)
-        if folder.exists() and not options.overwrite:
-            continue
-        folder.mkdir(exist_ok=True)
-        up = Draft(revision["gone"], revision["new"], ordinals, enum_columns)
-        down = Draft(revision["new"], revision["gone"], ordinals, enum_columns)
-        (folder / "up.sql").write_text(script(revision, up, ""))
-        (folder / "down.sql").write_text(script(revision, down, down.losses()))
+def scripts(revision, before, after, rows):
+    """up.sql and down.sql, from lists of facts; `rows` tells what happens to rows, as lines."""
+    old, fresh = ([re.sub(r"^(column \S+) #\d+ ", r"\1 ", line) for line in lines] for lines in (before, after))
+    gone, new = sorted(set(old) - set(fresh)), sorted(set(fresh) - set(old))
+    if len(revision["down"]) > 1 and not gone and not new and not rows:
+        return ("-- Joins two branches of the history; changes nothing.\n",) * 2
+    up, down = Draft(gone, new, *known_columns(after)), Draft(new, gone, *known_columns(before))
+    return text(up, rows, ""), text(down, rows, down.losses())
 
 
-def script(revision, draft, losses):
-    if len(revision["down"]) > 1 and not revision["gone"] and not revision["new"] and not revision["rows"]:
-        return "-- Joins two branches of the history; changes nothing.\n"
+def text(draft, rows, losses):
     parts = draft.statements()
-    if revision["rows"]:
-        parts.append("-- TODO: rows\n")
+    if rows:
+        parts.append("".join(f"-- TODO: {line}\n" for line in rows))
     elif not parts:
         parts.append("-- TODO: nothing?\n")
     return losses + "\n".join(parts)
 
 
-def known_columns(releases):
-    """(table, column) -> its place in the newest release that has it, and enumeration -> the columns that ever had it."""
+def known_columns(facts):
+    """(table, column) → its place, and enumeration → the columns that have it, by lines of facts with the order of columns."""
     ordinals, enums = {}, {}
-    for folder in sorted(releases.iterdir(), key=lambda p: [int(n) if n.isdigit() else 0 for n in p.name.split(".")]):
-        facts = folder / "facts.txt"
-        lines = facts.read_text().splitlines() if facts.exists() else []
-        types = {match[1] for line in lines if (match := re.match(r"enum (\w+) ", line))}
-        for line in lines:
-            if match := re.match(r"column (\w+)\.(\w+) #(\d+) ", line):
-                ordinals[match[1], match[2]] = int(match[3])
-                column = Column(re.sub(r" #\d+", "", line, count=1))
-                if column.type in types:
-                    enums.setdefault(column.type, {})[column.table, column.name] = column
-    return ordinals, {name: list(columns.values()) for name, columns in enums.items()}
+    types = {match[1] for line in facts if (match := re.match(r"enum (\w+) ", line))}
+    for line in facts:
+        if match := re.match(r"column (\w+)\.(\w+) #(\d+) ", line):
+            ordinals[match[1], match[2]] = int(match[3])
+            column = Column(re.sub(r" #\d+", "", line, count=1))
+            if column.type in types:
+                enums.setdefault(column.type, []).append(column)
+    return ordinals, enums
 
 
 class Column:
@@ -87,11 +49,9 @@ class Column:
             line,
         )
         self.table, self.name = match["table"], match["name"]
-        self.type = match["type"]
-        for long, short in TYPES:
-            self.type = re.sub(long, short, self.type)
+        self.type = expression.type_(match["type"])
         self.not_null = bool(match["null"])
-        self.default = literal(match["expr"]) if match["word"] == "default" else None
+        self.default = expression.default(match["expr"]) if match["word"] == "default" else None
         self.generated = match["expr"] if match["word"] == "generated" else None
 
     def tail(self):
@@ -106,44 +66,19 @@ class Column:
         return (self.type, self.not_null, self.default, self.generated)
 
 
-def literal(text):
-    """A default without the cast that PostgreSQL adds to it."""
-    if match := re.fullmatch(r"('(?:[^']|'')*')::[\w ]+(?:\[\])?", text):
-        return match[1]
-    return text
-
-
 def tidy(definition):
     text = re.sub(r"REFERENCES (\w+)\(", r"REFERENCES \1 (", definition)
-    text = re.sub(r"^CHECK \(\((.*)\)\)$", lambda m: f"CHECK ({m[1]})" if balanced(m[1]) else m[0], text)
-    text = re.sub(r"\(('(?:[^']|'')*')::character varying\)::text", r"\1", text)
-    text = re.sub(r"('(?:[^']|'')*')::(?:character varying|text)\b(?!\[)", r"\1", text)
-    text = re.sub(r"<> ALL \(\(ARRAY\[(('[^']*'(, )?)+)\]\)::text\[\]\)", r"NOT IN (\1)", text)
-    text = re.sub(r"= ANY \(\(ARRAY\[(('[^']*'(, )?)+)\]\)::text\[\]\)", r"IN (\1)", text)
-    text = re.sub(r"= ANY \(ARRAY\[([\d, ]+)\]\)", r"IN (\1)", text)
-    return re.sub(r"\((\w+)\)::text\b", r"\1", text)
-
-
-def balanced(text):
-    depth = 0
-    for char in text:
-        depth += (char == "(") - (char == ")")
-        if depth < 0:
-            return False
-    return depth == 0
+    return f"CHECK ({expression.condition(text.removeprefix('CHECK '))})" if text.startswith("CHECK ") else text
 
 
 def tidy_index(definition):
     text = re.sub(r" ON public\.", " ON ", definition)
     text = re.sub(r" USING btree ", " ", text)
-    if match := re.fullmatch(r"(.*? WHERE )(.*)", text):
-        head, predicate = match.groups()
-        predicate = tidy(predicate)
-        if predicate.startswith("(") and predicate.endswith(")") and balanced(predicate[1:-1]):
-            predicate = predicate[1:-1]
-        text = head + predicate
+    if match := re.fullmatch(r"(.*?) WHERE (.*)", text):
+        head, predicate = match[1], expression.condition(match[2])
+        text = f"{head} WHERE {predicate}"
         if len(text) > WIDTH:
-            text = f"{head.removesuffix(' WHERE ')}\n    WHERE {predicate}"
+            text = f"{head}\n    WHERE {predicate}"
     return text
 
 
@@ -153,8 +88,8 @@ class Draft:
         self.gone, self.new = Side(gone), Side(new)
 
     def retype(self, column):
-        name = f"ALTER COLUMN {quoted(column.name)}"
-        actions = [f"{name} TYPE {column.type} USING {quoted(column.name)}::text::{column.type}"]
+        name = f"ALTER COLUMN {expression.name(column.name)}"
+        actions = [f"{name} TYPE {column.type} USING {expression.name(column.name)}::text::{column.type}"]
         if column.default is not None:
             actions = [f"{name} DROP DEFAULT", *actions, f"{name} SET DEFAULT {column.default}"]
         return f"ALTER TABLE {column.table}\n    " + ",\n    ".join(actions) + ";\n"
@@ -248,8 +183,8 @@ class Draft:
 
     def create(self, table):
         columns = sorted((c for c in self.new.columns.values() if c.table == table), key=self.place)
-        names = max(len(quoted(c.name)) for c in columns)
-        lines = [f"    {quoted(c.name):<{names}} {c.type}{c.tail()}" for c in columns]
+        names = max(len(expression.name(c.name)) for c in columns)
+        lines = [f"    {expression.name(c.name):<{names}} {c.type}{c.tail()}" for c in columns]
         kinds = ["PRIMARY", "UNIQUE", "CHECK", "FOREIGN"]
         keys = [(k, v) for k, v in self.new.constraints.items() if k[0] == table]
         keys.sort(key=lambda item: (kinds.index(item[1].split()[0]), item[0]))
@@ -263,18 +198,23 @@ class Draft:
         return text + "".join(tidy_index(v) + ";\n" for _, v in indexes)
 
     def alter(self, gone_columns, renamed):
-        gone, new, actions = self.gone, self.new, {}
-        for table, name in sorted(gone_columns):
+        gone, new, actions, wanted = self.gone, self.new, {}, []
+        # A generated column goes before those that it is made from.
+        for table, name in sorted(gone_columns, key=lambda key: (key[0], gone.columns[key].generated is None, key[1])):
             if table not in gone.tables:
-                actions.setdefault(table, []).append(f"DROP COLUMN {quoted(name)}")
+                actions.setdefault(table, []).append(f"DROP COLUMN {expression.name(name)}")
         for key, column in sorted(new.columns.items(), key=lambda item: (item[0][0], self.place(item[1]))):
             if column.table in new.tables or key in renamed:
                 continue
             own = actions.setdefault(column.table, [])
             if key not in gone.columns:
-                own.append(f"ADD COLUMN {quoted(column.name)} {column.type}{column.tail()}")
+                if column.not_null and column.default is None and column.generated is None:
+                    wanted.append(f"-- TODO: values of {column.table}.{column.name}\n"
+                                  f"ALTER TABLE {column.table} ALTER COLUMN {expression.name(column.name)} SET NOT NULL;\n")
+                    column.not_null = False
+                own.append(f"ADD COLUMN {expression.name(column.name)} {column.type}{column.tail()}")
                 continue
-            old, name = gone.columns[key], f"ALTER COLUMN {quoted(column.name)}"
+            old, name = gone.columns[key], f"ALTER COLUMN {expression.name(column.name)}"
             if old.type != column.type:
                 if old.default is not None and column.default is not None:
                     own.append(f"{name} DROP DEFAULT")
@@ -287,13 +227,13 @@ class Draft:
             f"ALTER TABLE {table} {own[0]};\n" if len(own) == 1 and len(own[0]) + len(table) < WIDTH - 14
             else f"ALTER TABLE {table}\n    " + ",\n    ".join(own) + ";\n"
             for table, own in sorted(actions.items()) if own
-        ]
+        ] + wanted
 
 
 def using(old, new):
     """Text becomes another type only where it is told how."""
     text = ("varchar", "text")
-    return f" USING {quoted(new.name)}::{new.type}" if old.type.startswith(text) and not new.type.startswith(text) else ""
+    return f" USING {expression.name(new.name)}::{new.type}" if old.type.startswith(text) and not new.type.startswith(text) else ""
 
 
 class Side:
@@ -349,11 +289,3 @@ def add_constraint(table, name, text):
     if max(map(len, line.splitlines())) > WIDTH:
         line = f"ALTER TABLE {table}\n    ADD CONSTRAINT {name}\n    {tidy(text)};\n"
     return line
-
-
-def quoted(name):
-    return f'"{name}"' if name in ("user", "group", "order", "default", "limit", "check", "end") else name
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -35,6 +35,11 @@ ssl-verify = false
 [logging]
 level = "WARNING"
 drivers = ["console"]
+[logging.pkg-ns]
+"" = "WARNING"
+[logging.console]
+colored = false
+format = "simple"
 [debug]
 enabled = false
 """

@@ -7,15 +7,27 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "migrations"
 RELEASES = ROOT / "releases"
-REVISIONS = {entry["id"]: entry for entry in tomllib.loads((ROOT / "history.toml").read_text())["revisions"]}
-ORDER = list(REVISIONS)
+REVISIONS, ORDER = {}, []
 ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 TOKEN = re.compile(r":'file ([A-Za-z0-9_.-]+)'")
 
 
+def read():
+    """Reads history.toml, at the start and when it has changed."""
+    REVISIONS.clear()
+    REVISIONS.update((entry["id"], entry) for entry in tomllib.loads((ROOT / "history.toml").read_text())["revisions"])
+    ORDER[:] = REVISIONS
+
+
+read()
+
+
 def label(revision):
-    entry = REVISIONS[revision]
-    return "_".join(part for part in (revision, entry["date"], entry["slug"]) if part)
+    return label_of(REVISIONS[revision])
+
+
+def label_of(entry):
+    return "_".join(part for part in (entry["id"], entry["date"], entry["slug"]) if part)
 
 
 def folder_of(revision):
@@ -58,6 +70,38 @@ def heads():
 def oldest_head():
     """The head of the oldest release whose schema is here."""
     return min(heads(), key=ORDER.index)
+
+
+def drafted():
+    """The revisions behind the first that has a folder, and without one of their own."""
+    first = next(place for place, revision in enumerate(ORDER) if folder_of(revision).exists())
+    return [revision for revision in ORDER[first:] if not folder_of(revision).exists()]
+
+
+def released(release):
+    """Its entry in releases.toml."""
+    entries = tomllib.loads((ROOT / "releases.toml").read_text())["releases"]
+    return next(entry for entry in entries if numbers(entry["version"]) == numbers(release))
+
+
+def numbers(release):
+    return [int(part) for part in release.split(".")]
+
+
+def head_of(release):
+    return released(release)["head"]
+
+
+def own_of(release):
+    """The revisions that a release's own history has."""
+    entry, seen = released(release), set()
+    left = [entry["head"]]
+    while left:
+        one = left.pop()
+        if one not in seen:
+            seen.add(one)
+            left += REVISIONS[one]["down"]
+    return seen - set(entry.get("missing", ())) | set(entry.get("extra", ()))
 
 
 def releases_at(revision):

@@ -90,6 +90,7 @@ fn json_has_the_keys_of_the_table() {
         "schema show",
         "schema check --facts",
         "schema check --facts --release 25.19",
+        "schema facts",
         "schema current",
         "schema heads",
         "schema history",

@@ -44,6 +44,11 @@ pub fn stamps(connection: &mut PgConnection) -> Result<Vec<String>, Error> {
     Glance::take(connection)?.stamps(connection, Owners::Unknown)
 }
 
+/// The facts of any database, ours or not.
+pub fn facts(connection: &mut PgConnection) -> Result<Facts, Error> {
+    read_only(connection, |connection| Ok(Facts::read(connection).map_err(failed)?))
+}
+
 /// Brings the database to where it is wanted. One that is there already is answered without the lock.
 pub fn run(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &RunOptions) -> Result<Outcome, Error> {
     let seen = match options.mode {

@@ -57,7 +57,7 @@ impl Scripts {
             _ => None,
         };
         release.and_then(Self::of_release).ok_or_else(|| {
-            let with = release::all().iter().filter(|release| Self::of_release(release).is_some());
+            let with = release::complete().filter(|release| Self::of_release(release).is_some());
             Error::Release {
                 stamps: stamps.to_vec(),
                 releases: with.map(|release| format!("release {}", release.version)).collect(),

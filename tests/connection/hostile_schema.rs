@@ -135,7 +135,14 @@ fn what_is_planted_would_be_called_where_the_path_has_it() {
 #[test]
 fn a_fresh_database_is_refused_until_the_dba_has_run_the_sql() {
     let hostile = Hostile::plant(Database::empty());
-    for reads in ["schema show", "schema current", "config show", "schema oneshot --dry-run", "schema oneshot --sql"] {
+    for reads in [
+        "schema show",
+        "schema facts",
+        "schema current",
+        "config show",
+        "schema oneshot --dry-run",
+        "schema oneshot --sql",
+    ] {
         hostile.run(reads).success();
     }
     hostile.run("schema check").status(20);
@@ -182,6 +189,7 @@ fn a_prepared_database_is_read_but_not_written() {
     }
     for reads in [
         "schema show",
+        "schema facts",
         "schema current",
         "schema check --release 25.15 --facts",
         "fixture check f.json",

@@ -45,6 +45,21 @@ fn releases_lists_what_is_inside_or_every_version() {
 }
 
 #[test]
+fn facts_are_printed_as_their_definition_has_them() {
+    for database in [Database::empty(), Database::of("22.03"), Database::newest()] {
+        // What no release has, and what is no release's.
+        database.execute(
+            "CREATE DOMAIN slot AS numeric; CREATE SEQUENCE tickets; CREATE VIEW seen AS SELECT 1   AS\none;
+             CREATE TABLE \"Odd one\" (a text COLLATE \"C\" DEFAULT 'it''s  two', b int GENERATED ALWAYS AS IDENTITY)",
+        );
+        let defined: String = database.facts().lines().map(|line| format!("{line}\n")).collect();
+        assert_eq!(database.schema(["facts"]).success().stdout, defined);
+        let json = database.schema(["facts", "--json"]).success().json();
+        assert_eq!(json["facts"].as_array().unwrap().len(), defined.lines().count());
+    }
+}
+
+#[test]
 fn heads_and_history_need_no_database() {
     let run = |arguments: &[&str]| Program::new().run(mgr(&["schema"], arguments)).success().stdout;
     assert_eq!(run(&["heads"]), format!("{} (head)\n", newest().head));

@@ -8,6 +8,7 @@ mod current;
 mod downgrade;
 mod drop_database;
 mod dump_history;
+mod facts;
 mod history;
 mod oneshot;
 mod outcome;
@@ -50,6 +51,8 @@ pub enum Command {
     Releases(releases::Releases),
     /// Tell whether the database is where it should be (status 0, 20 pending, 21 drift, 13, 14)
     Check(check::Check),
+    /// Print the facts of the database's schema, one a line
+    Facts(facts::FactsArgs),
     /// Show the revision of the database
     Current(current::Current),
     /// Show the newest revision
@@ -127,6 +130,7 @@ pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
         Command::Show(command) => show::run(&command, context),
         Command::Releases(command) => releases::run(&command),
         Command::Check(command) => check::run(&command, context),
+        Command::Facts(command) => facts::run(&command, context),
         Command::Current(command) => current::run(&command, context),
         Command::Heads(command) => current::heads(&command),
         Command::History(command) => history::run(&command, context),
@@ -148,6 +152,7 @@ impl Command {
             Command::Show(_) => "mgr schema show",
             Command::Releases(_) => "mgr schema releases",
             Command::Check(_) => "mgr schema check",
+            Command::Facts(_) => "mgr schema facts",
             Command::Current(_) => "mgr schema current",
             Command::Heads(_) => "mgr schema heads",
             Command::History(_) => "mgr schema history",
