@@ -38,7 +38,7 @@ pub struct EmbeddedRelease {
     pub version: Version,
     /// Its entry among the released versions: head, and what its own history lacks.
     pub released: &'static ReleaseEntry,
-    /// Under `migrations/`; none where another version has the same schema and the same rules.
+    /// Under `migrations/`; none where it has the schema and the rules of its base.
     folder: Option<&'static Path>,
     /// What is not in its folder is as here; none where it is complete.
     base: Option<Version>,
@@ -187,9 +187,9 @@ impl EmbeddedRelease {
         self.base.is_none()
     }
 
-    /// The version whose schema and rules it has, where it has none of its own.
+    /// The version that it is the same as: schema, rules and revisions.
     pub fn same_as(&self) -> Option<Version> {
-        self.base.filter(|_| self.folder.is_none())
+        self.base.filter(|_| self.released.same.is_some())
     }
 }
 
