@@ -7,7 +7,7 @@ use super::places::{Place, fill, ids, made};
 use super::{part, run, wrong_with};
 use crate::support::filler::Manner;
 use crate::support::parallel::assert_nothing;
-use crate::support::release::{ancestors, chain, early};
+use crate::support::release::{ancestors, chain, early, versions};
 use crate::support::{Database, Release, in_parallel};
 
 /// A version, a release that it leads to, and the manner of the rows at the beginning.
@@ -234,7 +234,7 @@ fn oneshot_cannot_prepare_an_earlier_version() {
     let database = Database::empty();
     for early in early() {
         let outcome = database.schema(["oneshot", "--release", &early.name]).status(2);
-        outcome.tells(&[&early.name, "not part of this build", &chain()[0].name]);
+        outcome.tells(&[&early.name, "not part of this build", &versions()[0].name]);
     }
     assert_eq!(database.count("SELECT FROM pg_tables WHERE schemaname = 'public'"), 0);
 }
