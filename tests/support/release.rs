@@ -117,6 +117,16 @@ impl Known {
         Facts::parse(&lines.join("\n")).without_positions()
     }
 
+    /// Whether a fresh database has rows in a table: rows.sql names it, its own or that of what it is recorded against.
+    pub fn seeds(&self, table: &str) -> bool {
+        let folder = numbers(&self.name).iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+        if let Some(rows) = read(&format!("releases/{folder}/rows.sql")) {
+            return rows.contains(table);
+        }
+        let base = self.same.as_ref().or(self.base.as_ref());
+        base.is_some_and(|base| versions().iter().any(|known| known.name == *base && known.seeds(table)))
+    }
+
     /// Whether a database of it can be upgraded to a release.
     pub fn leads_to(&self, to: &Release) -> bool {
         self.own.len() < to.own.len() && self.own.is_subset(&to.own)
