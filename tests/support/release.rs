@@ -132,6 +132,11 @@ impl Known {
         self.own.len() < to.own.len() && self.own.is_subset(&to.own)
     }
 
+    /// Whether a database of it can be upgraded to another version.
+    pub fn is_below(&self, other: &Known) -> bool {
+        self.own.len() < other.own.len() && self.own.is_subset(&other.own)
+    }
+
     /// Whether a database of a release can be upgraded to it.
     pub fn comes_after(&self, from: &Release) -> bool {
         from.own.len() < self.own.len() && from.own.is_subset(&self.own)

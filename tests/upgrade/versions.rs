@@ -68,3 +68,20 @@ fn a_version_that_is_the_same_as_another_goes_by_its_own_name() {
         wrong.into_iter().map(|wrong| format!("{}: {wrong}", known.name)).collect()
     }));
 }
+
+/// In one go or by way of any other: from a fresh database of one version to the tables of another, which a fresh one has.
+#[test]
+fn any_version_leads_to_any_later_one() {
+    let distinct: Vec<&Known> = versions().iter().filter(|known| known.same.is_none()).collect();
+    let later = |from: &'static Known| distinct.iter().filter(|to| from.is_below(to)).map(move |to| (from, *to));
+    let pairs: Vec<(&Known, &Known)> = distinct.iter().flat_map(|from| later(from)).collect();
+    let some = part(&pairs, 60);
+    println!("pairs of versions | {} of {}", some.len(), pairs.len());
+    assert_nothing(&in_parallel(&some, |(from, to)| {
+        let database = fresh(from);
+        let upgrade = database.schema(["upgrade", &to.name, "--no-etcd"]);
+        let mut wrong: Vec<String> = (upgrade.status != 0).then(|| upgrade.both()).into_iter().collect();
+        wrong.extend(wrong_with(&database, to));
+        wrong.into_iter().map(|wrong| format!("{} to {}: {wrong}", from.name, to.name)).collect()
+    }));
+}
