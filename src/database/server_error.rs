@@ -91,9 +91,9 @@ impl ServerError {
     }
 
     /// Whether what was read of the catalogue went meanwhile: another session committed. The server's internal errors are English in
-    /// every language.
+    /// every language; of what is gone, its functions that print a definition say NULL, which Diesel does not take for a text.
     pub fn is_catalog_race(&self) -> bool {
-        ["cache lookup failed ", "could not open relation with OID "]
+        ["cache lookup failed ", "could not open relation with OID ", "Unexpected null for non-null column"]
             .iter()
             .any(|race| self.0.message.starts_with(race))
     }
@@ -222,5 +222,7 @@ mod tests {
         };
         assert!(of("cache lookup failed for type 22650"));
         assert!(!of("type \"t\" does not exist"));
+        let null = Error::DeserializationError(Box::new(diesel::result::UnexpectedNullError));
+        assert!(ServerError::new(null).is_catalog_race());
     }
 }
