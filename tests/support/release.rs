@@ -107,10 +107,8 @@ impl Known {
         if let Some(release) = releases().iter().find(|release| release.name == self.name) {
             return release.facts().without_positions();
         }
-        let base = self.same.as_ref().or(self.base.as_ref()).expect("a base");
-        let base = versions().iter().find(|known| known.name == *base).expect("its base").facts();
-        let folder = numbers(&self.name).iter().map(u32::to_string).collect::<Vec<_>>().join(".");
-        let diff = read(&format!("releases/{folder}/facts.diff")).unwrap_or_default();
+        let base = self.recorded_against().expect("its base").facts();
+        let diff = self.own_file("facts.diff").unwrap_or_default();
         let marked = |mark| diff.lines().filter_map(move |line: &str| line.strip_prefix(mark)).collect::<Vec<_>>();
         let (gone, new) = (marked("- "), marked("+ "));
         let lines: Vec<&str> = base.lines().filter(|line| !gone.contains(line)).chain(new).collect();
@@ -119,12 +117,20 @@ impl Known {
 
     /// Whether a fresh database has rows in a table: rows.sql names it, its own or that of what it is recorded against.
     pub fn seeds(&self, table: &str) -> bool {
-        let folder = numbers(&self.name).iter().map(u32::to_string).collect::<Vec<_>>().join(".");
-        if let Some(rows) = read(&format!("releases/{folder}/rows.sql")) {
-            return rows.contains(table);
+        match self.own_file("rows.sql") {
+            Some(rows) => rows.contains(table),
+            None => self.recorded_against().is_some_and(|base| base.seeds(table)),
         }
-        let base = self.same.as_ref().or(self.base.as_ref());
-        base.is_some_and(|base| versions().iter().any(|known| known.name == *base && known.seeds(table)))
+    }
+
+    fn own_file(&self, name: &str) -> Option<String> {
+        let folder = numbers(&self.name).iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+        read(&format!("releases/{folder}/{name}"))
+    }
+
+    fn recorded_against(&self) -> Option<&'static Known> {
+        let base = self.same.as_ref().or(self.base.as_ref())?;
+        versions().iter().find(|known| known.name == *base)
     }
 
     /// Whether a database of it can be upgraded to a release.

@@ -27,16 +27,26 @@ pub struct Init {
 
 /// What became of the files.
 #[derive(Serialize)]
-struct Written {
+pub struct Files {
     changed: bool,
     written: Vec<PathBuf>,
     kept: Vec<PathBuf>,
+    /// Behind the name of one that is written, and of one that is kept.
+    #[serde(skip)]
+    words: [&'static str; 2],
 }
 
-impl fmt::Display for Written {
+impl Files {
+    pub fn new(written: Vec<PathBuf>, kept: Vec<PathBuf>, words: [&'static str; 2]) -> Self {
+        Files { changed: !written.is_empty(), written, kept, words }
+    }
+}
+
+impl fmt::Display for Files {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let written = self.written.iter().map(|file| format!("{}: written, put your values in", file.display()));
-        let kept = self.kept.iter().map(|file| format!("{}: is there, and stays as it is", file.display()));
+        let [new, there] = self.words;
+        let written = self.written.iter().map(|file| format!("{}: {new}", file.display()));
+        let kept = self.kept.iter().map(|file| format!("{}: {there}", file.display()));
         f.write_str(&written.chain(kept).collect::<Vec<_>>().join("\n"))
     }
 }
@@ -52,7 +62,8 @@ pub fn run(init: &Init) -> Result<Report, Error> {
             Err(source) => return Err(Error::Write { path: path.display().to_string(), source }),
         }
     }
-    Ok(Report::of(&Written { changed: !written.is_empty(), written, kept }))
+    let words = ["written, put your values in", "is there, and stays as it is"];
+    Ok(Report::of(&Files::new(written, kept, words)))
 }
 
 fn write(path: &Path, text: &str) -> std::io::Result<()> {

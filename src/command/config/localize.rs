@@ -1,15 +1,13 @@
 //! `mgr config localize`: this host's database into alembic.ini and manager.toml, whatever its password is made of.
 
-use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::os::unix::fs::{MetadataExt, chown};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde::Serialize;
 use tempfile::NamedTempFile;
 
-use super::init::SAMPLES;
+use super::init::{Files, SAMPLES};
 use crate::command::{Error, Options, Report, SECTION};
 use crate::config::localize::{Database, alembic_ini, manager_toml};
 use crate::config::{self, Host, Secret, secrets};
@@ -33,22 +31,6 @@ pub struct Localize {
 
 fn address(text: &str) -> Result<Host, String> {
     config::manager_toml::host_and_port(text).map_err(|problem| problem.to_string())
-}
-
-/// What became of the files.
-#[derive(Serialize)]
-struct Localized {
-    changed: bool,
-    written: Vec<PathBuf>,
-    kept: Vec<PathBuf>,
-}
-
-impl fmt::Display for Localized {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let written = self.written.iter().map(|file| format!("{}: written", file.display()));
-        let kept = self.kept.iter().map(|file| format!("{}: says so already", file.display()));
-        f.write_str(&written.chain(kept).collect::<Vec<_>>().join("\n"))
-    }
 }
 
 /// Runs the command. Both files are thought through before the first is written.
@@ -83,7 +65,7 @@ pub fn run(localize: &Localize, options: &Options) -> Result<Report, Error> {
         replace(&path, &after).map_err(|source| Error::Write { path: path.display().to_string(), source })?;
         written.push(path);
     }
-    Ok(Report::of(&Localized { changed: !written.is_empty(), written, kept }))
+    Ok(Report::of(&Files::new(written, kept, ["written", "says so already"])))
 }
 
 /// From --password-file, a pipe, or whoever sits there.
