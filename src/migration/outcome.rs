@@ -143,6 +143,7 @@ impl Outcome {
     /// A later outcome, told from the beginning on.
     pub(super) fn followed_by(self, later: Outcome) -> Outcome {
         let ran = self.ran.into_iter().chain(later.ran).collect();
-        Outcome { before: self.before, stamps_before: self.stamps_before, ran, ..later }
+        let repaired = self.repaired.into_iter().chain(later.repaired).collect();
+        Outcome { before: self.before, stamps_before: self.stamps_before, ran, repaired, ..later }
     }
 }

@@ -109,6 +109,7 @@ fn without_writing(
         Action::Create(_) => {}
         Action::Run(plan) => {
             outcome.pending = plan.revisions();
+            outcome.repaired = seen.before_upgrade();
             if plan.direction == Direction::Up {
                 outcome.deletions = read_only::<_, Error>(connection, |connection| {
                     // The revisions' own queries are run, on a database in which the upgrade itself would run.
@@ -170,6 +171,11 @@ fn migrate(
     plan: &Plan,
     options: &RunOptions,
 ) -> Result<(), Error> {
+    let before = seen.before_upgrade();
+    if let (false, Some(release)) = (before.is_empty(), seen.found_as()) {
+        log::info!(target: SCHEMA, "Release {} has other tables than the later ones with its revisions", release.version);
+        mend(connection, outcome, before)?;
+    }
     outcome.ran = release::with_schema(connection, |connection| ledger::migrate(connection, seen, plan, options))?;
     // Most versions have nothing left to do: no look at the facts is needed for that.
     if let Some(release) = outcome.goal.reached(plan).filter(|release| !release.after_upgrade(None).is_empty()) {
@@ -255,7 +261,7 @@ fn rehearse(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &Ru
 
 /// Looks at what came out, and at its drift.
 fn finish(connection: &mut PgConnection, outcome: &mut Outcome, options: &RunOptions) -> Result<(), Error> {
-    if outcome.created || outcome.stamps != outcome.stamps_before || !outcome.ran.is_empty() {
+    if outcome.changed() {
         look_again(connection, outcome)?;
     }
     if let (true, Some(release), Some(first)) = (outcome.created, outcome.goal.release(), outcome.drift.first()) {
@@ -279,10 +285,15 @@ fn repair(connection: &mut PgConnection, outcome: &mut Outcome) -> Result<(), Er
     if statements.is_empty() {
         return Ok(());
     }
+    mend(connection, outcome, statements)?;
+    look_again(connection, outcome)
+}
+
+fn mend(connection: &mut PgConnection, outcome: &mut Outcome, statements: Vec<String>) -> Result<(), Error> {
     statements.iter().for_each(|statement| log::info!(target: SCHEMA, "Repairing: {statement}"));
     execute(connection, &statements)?;
-    outcome.repaired = statements;
-    look_again(connection, outcome)
+    outcome.repaired.extend(statements);
+    Ok(())
 }
 
 fn execute(connection: &mut PgConnection, statements: &[String]) -> Result<(), Error> {

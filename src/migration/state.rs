@@ -43,6 +43,17 @@ impl DatabaseState {
         self.stamps.join(", ")
     }
 
+    /// The release whose tables it has, where revisions expect those that another one with the same revisions has.
+    pub fn found_as(&self) -> Option<&'static EmbeddedRelease> {
+        let name = applied::released_as(history(), &self.applied)?;
+        release::by_name(name).ok()?.found_as(&self.facts)
+    }
+
+    /// The statements that make these tables what revisions expect.
+    pub fn before_upgrade(&self) -> Vec<String> {
+        self.found_as().map(|release| release.before_upgrade(Some(&self.facts))).unwrap_or_default()
+    }
+
     /// Refuses stamps that no history knows.
     pub fn known(&self) -> Result<(), Error> {
         let unknown: Vec<String> = self.stamps.iter().filter(|id| history().position(id).is_none()).cloned().collect();
@@ -133,13 +144,21 @@ pub fn decide(history: &History, seen: &DatabaseState, wanted: &Target) -> Resul
             Err(Error::Split { stamps: seen.stamps.clone(), wanted: wanted.name.clone() })
         }
         Some(revision) => Err(ahead(history, seen, wanted, revision)),
-        None if pending.is_empty() && seen.stamps.len() == 1 => Ok(State::At),
+        None if pending.is_empty() && seen.stamps.len() == 1 && !is_other(seen.found_as(), wanted) => Ok(State::At),
         None => {
             let below = history.below(&stamps);
             let gaps = pending.iter().filter(|revision| below.contains(revision)).copied().collect();
-            Ok(State::Behind { pending, gaps, release: applied::released_as(history, &seen.applied) })
+            let known = seen.found_as().map(|release| release.released.name.as_str());
+            Ok(State::Behind { pending, gaps, release: known.or_else(|| applied::released_as(history, &seen.applied)) })
         }
     }
+}
+
+/// Whether the tables are those of an earlier release with the same revisions.
+fn is_other(found: Option<&EmbeddedRelease>, wanted: &Target) -> bool {
+    found
+        .zip(wanted.release)
+        .is_some_and(|(found, wanted)| found.version < wanted.version && !std::ptr::eq(found.facts(), wanted.facts()))
 }
 
 fn ahead(history: &History, seen: &DatabaseState, wanted: &Target, revision: Position) -> Error {

@@ -54,11 +54,22 @@ pub(super) fn schema(facts: &Facts, complete: &str) -> String {
 
 /// The statements that turn what is found into one schema, where that one differs from another.
 pub(super) fn mending(to: &Facts, from: &Facts, found: &Facts, complete: &str) -> Vec<String> {
-    let titles: BTreeSet<String> = differences(to, from, |_| true).iter().map(Difference::title).collect();
-    let mut wanted = differences(to, found, |_| true);
-    wanted.retain(|difference| titles.contains(&difference.title()));
     let database = Database { expected: to, found, schema: complete };
+    let wanted = where_they_differ(to, from, found);
     repair::statements(&wanted, &database).into_iter().filter_map(|repair| repair.sql).collect()
+}
+
+/// Whether what is found is one schema and not another, where they differ.
+pub(super) fn is_found(one: &Facts, other: &Facts, found: &Facts) -> bool {
+    where_they_differ(one, other, found).is_empty()
+}
+
+/// What is found that differs from one schema, of what differs between that one and another.
+fn where_they_differ(one: &Facts, other: &Facts, found: &Facts) -> Vec<Difference> {
+    let titles: BTreeSet<String> = differences(one, other, |_| true).iter().map(Difference::title).collect();
+    let mut differing = differences(one, found, |_| true);
+    differing.retain(|difference| titles.contains(&difference.title()));
+    differing
 }
 
 #[cfg(test)]

@@ -173,13 +173,38 @@ impl EmbeddedRelease {
         self.lineage().last().unwrap_or(self)
     }
 
-    /// The statements that are left to do when its revisions have run: they make the schema of the newest version that has these
-    /// revisions, and others that have them may differ. `found`: the facts then, where a database is at hand.
+    /// Those that have its revisions and may have other tables, oldest first. Revisions make the tables of the newest of them.
+    fn with_its_revisions(&self) -> impl DoubleEndedIterator<Item = &'static EmbeddedRelease> {
+        with_head(self.head()).filter(|other| other.released.same_revisions(self.released))
+    }
+
+    /// Of the versions that have its revisions, the one whose tables were found, unless these are the tables that revisions expect.
+    pub fn found_as(&self, found: &Facts) -> Option<&'static EmbeddedRelease> {
+        let newest = self.with_its_revisions().next_back()?.facts();
+        let mut others = self.with_its_revisions().filter(|other| !std::ptr::eq(other.facts(), newest));
+        others.rfind(|other| derived::is_found(other.facts(), newest, found))
+    }
+
+    /// The statements that make what revisions expect of the tables of this version. `found`: as for
+    /// [`after_upgrade`](Self::after_upgrade).
+    pub fn before_upgrade(&self, found: Option<&Facts>) -> Vec<String> {
+        let newest = self.with_its_revisions().next_back();
+        newest.map(|newest| newest.in_place_of(self, found)).unwrap_or_default()
+    }
+
+    /// The statements that make its own tables of what its revisions made. `found`: the facts then, where a database is at hand.
     pub fn after_upgrade(&self, found: Option<&Facts>) -> Vec<String> {
-        let newest = with_head(self.head()).rfind(|other| other.released.same_revisions(self.released));
-        let Some(made) = newest.filter(|newest| !std::ptr::eq(newest.facts(), self.facts())) else { return Vec::new() };
-        let (to, made) = (self.facts(), made.facts());
-        derived::mending(to, made, found.unwrap_or(made), self.complete().own_file("schema.sql").unwrap_or_default())
+        let newest = self.with_its_revisions().next_back();
+        newest.map(|newest| self.in_place_of(newest, found)).unwrap_or_default()
+    }
+
+    fn in_place_of(&self, other: &EmbeddedRelease, found: Option<&Facts>) -> Vec<String> {
+        let (to, from) = (self.facts(), other.facts());
+        if std::ptr::eq(to, from) {
+            return Vec::new();
+        }
+        let schema = self.complete().own_file("schema.sql").unwrap_or_default();
+        derived::mending(to, from, found.unwrap_or(from), schema)
     }
 
     /// Whether it is recorded as a whole.

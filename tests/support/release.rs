@@ -143,6 +143,11 @@ impl Known {
         self.own.len() < other.own.len() && self.own.is_subset(&other.own)
     }
 
+    /// Whether both stand for the same revisions: their tables may differ.
+    pub fn has_the_revisions_of(&self, other: &Known) -> bool {
+        self.own == other.own
+    }
+
     /// Whether a database of a release can be upgraded to it.
     pub fn comes_after(&self, from: &Release) -> bool {
         from.own.len() < self.own.len() && from.own.is_subset(&self.own)

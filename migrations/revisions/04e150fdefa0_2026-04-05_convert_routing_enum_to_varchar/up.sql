@@ -6,5 +6,5 @@ ALTER TABLE routings
 
 DROP TYPE routestatus;
 
--- 25.19.0 has none: its column is text already.
+-- A database of 25.19.0 that the Python manager upgraded has none: its column is text already.
 DROP TYPE IF EXISTS routetrafficstatus;

@@ -30,6 +30,3 @@ FROM (
 WHERE labelled.name = kernels.image AND labelled.role <> 'COMPUTE';
 
 CREATE INDEX ix_kernels_role ON kernels (role);
-
--- Fresh databases of 22.09.14 to 22.09.16 lack it.
-ALTER TABLE users ALTER COLUMN totp_activated SET DEFAULT false;

@@ -36,12 +36,14 @@ pub fn online(connection: &mut PgConnection, choose: &ChooseGoal<'_>, options: &
     let (_, action) = action(&seen, &goal, options)?;
     match (action, goal) {
         (Action::Run(plan) | Action::Pending(plan), goal) => {
-            let left = goal.reached(&plan).map(|release| release.after_upgrade(None)).unwrap_or_default();
-            planned(&seen.stamps, &plan, &left)
+            let after = goal.reached(&plan).map(|release| release.after_upgrade(None)).unwrap_or_default();
+            planned(&seen.stamps, &plan, &seen.before_upgrade(), &after)
         }
         (Action::Create(release), _) => Ok(created(release)),
-        (Action::Nothing, Goal::Up(target)) => planned(&seen.stamps, &Plan::up(history, &target.own, &target.own), &[]),
-        (Action::Nothing, Goal::Down(plan)) => planned(&seen.stamps, &plan, &[]),
+        (Action::Nothing, Goal::Up(target)) => {
+            planned(&seen.stamps, &Plan::up(history, &target.own, &target.own), &[], &[])
+        }
+        (Action::Nothing, Goal::Down(plan)) => planned(&seen.stamps, &plan, &[], &[]),
     }
 }
 
@@ -56,20 +58,25 @@ pub fn offline(start: RevisionSpec, end: RevisionSpec) -> Result<Report, Error> 
             RevisionSpec::Steps(steps) => Err(SpecError::Range(format!("{steps:+}")).into()),
         }
     };
-    let release = match &end {
+    let release = |word: &RevisionSpec| match word {
         RevisionSpec::Release(released) => released.version().and_then(release::by_version),
         _ => None,
     };
+    let (first, last) = (release(&start), release(&end));
     let (from, to) = (own(start)?, own(end)?);
     let stamps: Vec<String> = history.ids(&history.heads(&from)).into_iter().map(str::to_owned).collect();
     let plan = if from.is_subset(&to) { Plan::up(history, &from, &to) } else { Plan::down(history, &from, &to) };
-    let release = release.filter(|_| plan.direction == Direction::Up && !plan.steps.is_empty());
-    planned(&stamps, &plan, &release.map(|release| release.after_upgrade(None)).unwrap_or_default())
+    let last = last.filter(|_| plan.direction == Direction::Up && !plan.steps.is_empty());
+    let before = first.map(|release| release.before_upgrade(None)).unwrap_or_default();
+    planned(&stamps, &plan, &before, &last.map(|release| release.after_upgrade(None)).unwrap_or_default())
 }
 
-/// Of a plan that was made already, and of what is left to do behind it.
-fn planned(stamps: &[String], plan: &Plan, left: &[String]) -> Result<Report, Error> {
-    Ok(Report::of(&Composed { revisions: history().ids(&plan.revisions()), sql: compose(stamps, plan, left)? }))
+/// Of a plan that was made already, and of what is to do before and after it.
+fn planned(stamps: &[String], plan: &Plan, before: &[String], after: &[String]) -> Result<Report, Error> {
+    Ok(Report::of(&Composed {
+        revisions: history().ids(&plan.revisions()),
+        sql: compose(stamps, plan, before, after)?,
+    }))
 }
 
 /// A fresh database of a release.
@@ -86,7 +93,7 @@ fn created(release: &'static EmbeddedRelease) -> Report {
 }
 
 /// The statements of a plan.
-fn compose(stamps: &[String], plan: &Plan, left: &[String]) -> Result<String, Error> {
+fn compose(stamps: &[String], plan: &Plan, first: &[String], last: &[String]) -> Result<String, Error> {
     let history = history();
     let mut sorted = stamps.to_vec();
     sorted.sort();
@@ -100,6 +107,7 @@ fn compose(stamps: &[String], plan: &Plan, left: &[String]) -> Result<String, Er
     );
     let revisions = history.ids(&plan.revisions()).join(" ");
     let mut body = vec![format!("SET LOCAL backend_ai.revisions = '{revisions}';")];
+    body.extend(first.iter().map(|statement| format!("{statement};")));
     for step in &plan.steps {
         let missing = || migration::Error::NoRevisions {
             from: stamps.join(", "),
@@ -118,7 +126,7 @@ fn compose(stamps: &[String], plan: &Plan, left: &[String]) -> Result<String, Er
         }
         body.extend(sql.iter().flat_map(statements));
     }
-    body.extend(left.iter().map(|statement| format!("{statement};")));
+    body.extend(last.iter().map(|statement| format!("{statement};")));
     let (from, to) = (stamps.join(", "), after.join(", "));
     Ok(frame(&format!("Alembic revisions {from} to {to}"), &guard, body, &after))
 }
