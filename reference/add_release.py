@@ -9,6 +9,7 @@ it goes on where it was, and says "nothing new" in the end.
 """
 
 import argparse
+import re
 import shutil
 import tempfile
 import textwrap
@@ -35,6 +36,11 @@ def main():
     every = published.releases(options.wheelhouse)
     if published.number(release) not in map(published.number, every):
         raise SystemExit(f"{release} was not published; the newest is {list(every)[-1]}")
+
+    line = ledger.Ledger("releases.toml").lines.get(ledger.spelled(release), "")
+    if as_other := re.search(r', (base|same) = "(.*?)"', line):
+        raise SystemExit(f"{release} is inside, as a difference to {as_other[2]}; to record it as a whole, first take"
+                         f" `{as_other[1]}` out of its line in migrations/releases.toml, and migrations/releases/{release} away, if it is there")
 
     venv = install.environment(release, every, options.wheelhouse, options.python)
     reference = Reference(venv)

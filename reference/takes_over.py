@@ -17,11 +17,12 @@ HERE = Path(__file__).parent
 SERVER = os.environ.get("PARITY_SERVER", "localhost:5500")
 VENVS = Path(os.environ["PARITY_VENVS"])
 TARGET = "26.9.6"
-# Who prepares it, what rows it gets, and which reference upgrades it first.
-CASES = [("25.19.2", "none", None), ("25.19.2", "fixtures", None), ("25.19.2", "fixtures", TARGET), ("25.19.2", "likely", TARGET),
+# Who prepares it, what rows it gets, and which reference upgrades it first; without the first, its chain begins with nothing.
+CASES = [(None, "none", "22.3.3"), ("25.19.2", "none", None), ("25.19.2", "fixtures", None), ("25.19.2", "fixtures", TARGET), ("25.19.2", "likely", TARGET),
          ("26.4.16", "none", TARGET), ("26.4.16", "likely", None), ("26.4.16", "likely", TARGET),
          ("26.8.3", "none", TARGET), ("26.8.3", "likely", None), ("26.8.3", "likely", TARGET),
-         ("26.4.16", "few", TARGET), ("26.8.3", "few", TARGET), ("25.19.2", "policy", TARGET)]
+         ("26.4.16", "few", TARGET), ("26.8.3", "few", TARGET), ("25.19.2", "policy", TARGET),
+         ("24.9.0", "none", None), ("22.9.16", "none", None), ("25.15.3", "none", None), ("25.19.0", "none", None), ("25.19.0", "none", "25.19.2")]
 POLICY = "INSERT INTO project_resource_policies (name, max_vfolder_count, max_quota_scope_size, max_network_count) VALUES ('default', 10, -1, 3)"
 
 
@@ -30,7 +31,8 @@ def url(database, driver="postgresql"):
 
 
 def run(directory, *command):
-    done = subprocess.run([str(word) for word in command], cwd=directory, capture_output=True, text=True, timeout=900)
+    # f8a71c3bffa2 asks whether users without a UUID are converted.
+    done = subprocess.run([str(word) for word in command], cwd=directory, capture_output=True, text=True, timeout=900, input="a\n")
     return done.returncode, (done.stdout + done.stderr).strip()
 
 
@@ -68,12 +70,15 @@ def take_over(program, directory, case):
     (directory / "alembic.ini").write_text(ALEMBIC.format(url(database)))
     (directory / "async.ini").write_text(ALEMBIC.format(url(database, "postgresql+asyncpg")))
     (directory / "manager.toml").write_text(MANAGER.format(*SERVER.split(":"), database))
-    code, output = run(directory, VENVS / f"v{release}/bin/backend.ai", "mgr", "schema", "oneshot")
-    if code:
-        raise SystemExit(output)
+    if release:
+        code, output = run(directory, VENVS / f"v{release}/bin/backend.ai", "mgr", "schema", "oneshot")
+        if code:
+            raise SystemExit(output)
     fill(database, release, data)
     if upgraded:
-        code, _ = run(directory, VENVS / f"v{upgraded}/bin/alembic", "-c", "async.ini", "upgrade", "head")
+        # Those of 22.03 and 22.09 bring a driver of their own.
+        ini = "alembic.ini" if upgraded.startswith("22.") else "async.ini"
+        code, _ = run(directory, VENVS / f"v{upgraded}/bin/alembic", "-c", ini, "upgrade", "head")
         result["reference"] = f"exit {code}, at {psql(database, '-c', 'SELECT version_num FROM alembic_version')}"
         code, _ = run(directory, program, "mgr", "schema", "check", "--facts")
         result["check_before"] = code
@@ -97,9 +102,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--program", default=str(HERE.parent / "target/release/backend-ai"))
     parser.add_argument("--begin", type=int, default=0, help="leave out so many cases")
+    parser.add_argument("--case", metavar="RELEASE:ROWS[:RELEASE]", help="this one alone: who prepares it, what rows, which reference upgrades it")
     parser.add_argument("--results", help="also add the results to this file, for table.py")
     options = parser.parse_args()
-    for case in CASES[options.begin :]:
+    cases = CASES[options.begin :]
+    if options.case:
+        release, rows, *upgraded = options.case.split(":")
+        cases = [(release or None, rows, upgraded[0] if upgraded else None)]
+    for case in cases:
         with tempfile.TemporaryDirectory() as directory:
             result = json.dumps(take_over(options.program, Path(directory), case))
         print(result, flush=True)
