@@ -1,4 +1,4 @@
-//! Prepares the PostgreSQL database of a Backend.AI manager.
+//! Prepares the PostgreSQL databases of a Backend.AI manager and of the components beside it.
 //!
 //! Data flows one way: arguments → configuration → connection → plan → one transaction → report.
 //!
@@ -50,26 +50,29 @@ use database::{Cancellation, Stopped};
 /// Runs one command line, prints its result, and returns its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(word) = arguments.get(1).and_then(|word| word.to_str()) {
+        release::Component::of_word(word).choose();
+    }
     let cli = match command::Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
         Err(error) => return ExitCode::from(command::misuse(&error, &arguments)),
     };
-    let command::Component::Mgr(manager) = cli.component;
-    logging::init(manager.options.level());
+    let (options, command) = cli.component.into_parts();
+    logging::init(options.level());
     // SAFETY: this is the only thread yet.
     #[allow(unsafe_code)]
     for variable in unsafe { database::clear_libpq_variables() } {
         log::warn!(target: logging::DATABASE, "{variable} is set in the environment and does not count");
     }
-    let json = manager.options.json;
-    let cancellation = Cancellation::new(manager.options.timeout, if json { leave::<true> } else { leave::<false> });
+    let json = options.json;
+    let cancellation = Cancellation::new(options.timeout, if json { leave::<true> } else { leave::<false> });
     // Configuration may come from a pipe in which nothing comes.
-    if manager.options.timeout.is_some()
+    if options.timeout.is_some()
         && let Err(error) = cancellation.install()
     {
         log::warn!(target: logging::DATABASE, "--timeout holds from the connection on: {error}");
     }
-    let result = command::run(manager, cancellation.clone());
+    let result = command::run(options, command, cancellation.clone());
     cancellation.finish();
     let result = match (result, cancellation.stopped()) {
         // Whatever the cancelled work complained about, this is why.

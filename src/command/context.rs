@@ -10,10 +10,9 @@ use crate::config::{self, Configured, Diagnostic, SecretSources, Target};
 use crate::database::connect_failure::ConnectFailure;
 use crate::database::{self, Access, Cancellation, ConnectOptions, Watch, pool};
 use crate::logging::DATABASE;
+use crate::release::Component;
 
-/// Where `mgr schema` looks unless told otherwise.
-pub const ALEMBIC_INI: &str = "alembic.ini";
-/// The section it reads.
+/// The section of alembic.ini that `schema` reads unless told otherwise.
 pub const SECTION: &str = "alembic";
 
 /// Made once a run.
@@ -25,7 +24,7 @@ pub struct Context {
     pub cancellation: Cancellation,
     /// Whom its statements wait for.
     pub watch: Watch,
-    /// The command's words, which pg_stat_activity shows.
+    /// The command's words behind its component's; pg_stat_activity shows them.
     command: &'static str,
 }
 
@@ -40,12 +39,20 @@ impl Context {
         SecretSources::of_process(self.options.password_file.clone())
     }
 
-    /// The database of `mgr schema`, from alembic.ini; its notes are logged.
+    /// The database of `schema`, from the component's alembic.ini; its notes are logged.
     pub fn schema_configuration(&self, file: &Path, section: &str) -> Result<Configured, Error> {
         let configured = config::alembic(file, section, &self.secrets())?;
         tell(&configured.notes);
+        let chosen = Component::chosen();
+        if let Some(of) = configured.script_location.as_deref().and_then(Component::of_script_location)
+            && of != chosen
+        {
+            return Err(Error::IniOfAnother { file: file.to_owned(), of, chosen });
+        }
         // Where there is no manager.toml, or only one for other services, there is nothing to compare.
-        if let Ok(manager) = config::manager(self.options.config_path.as_deref(), &self.secrets()) {
+        if chosen == Component::Manager
+            && let Ok(manager) = config::manager(self.options.config_path.as_deref(), &self.secrets())
+        {
             self.compare(&configured, &manager)?;
         }
         Ok(configured)
@@ -55,7 +62,7 @@ impl Context {
     pub fn manager_configuration(&self) -> Result<Configured, Error> {
         let configured = config::manager(self.options.config_path.as_deref(), &self.secrets())?;
         tell(&configured.notes);
-        if let Ok(alembic) = config::alembic(Path::new(ALEMBIC_INI), SECTION, &self.secrets()) {
+        if let Ok(alembic) = config::alembic(Path::new(Component::Manager.alembic_ini()), SECTION, &self.secrets()) {
             self.compare(&alembic, &configured)?;
         }
         Ok(configured)
@@ -106,7 +113,7 @@ impl Context {
             access,
             wait: self.options.wait,
             lock_timeout: Some(self.options.lock_timeout),
-            application_name: format!("backend.ai {}", self.command),
+            application_name: format!("backend.ai {} {}", Component::chosen().word(), self.command),
             cancellation: self.cancellation.clone(),
             watch: self.watch.clone(),
         }

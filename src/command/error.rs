@@ -2,8 +2,11 @@
 //!
 //! Messages are lower-case fragments; [`Error::chain`] joins them, the most telling last. Nothing in here may hold a secret.
 
+use std::path::PathBuf;
+
 use crate::database::watch::Blocker;
 use crate::exit_status::ExitStatus;
+use crate::release::Component;
 use crate::{config, database, devdb, fixture, migration, permission};
 
 /// A failed operation.
@@ -12,6 +15,12 @@ pub enum Error {
     /// Reading or understanding the configuration.
     #[error(transparent)]
     Config(#[from] config::Error),
+    /// An alembic.ini with another component's revisions.
+    #[error(
+        "{}: script_location says that this file is the {of}'s, not the {chosen}'s; `backend.ai {} schema` is for it",
+        file.display(), of.word()
+    )]
+    IniOfAnother { file: PathBuf, of: Component, chosen: Component },
     /// The connection, and what the server answered.
     #[error(transparent)]
     Database(#[from] database::Error),
@@ -78,7 +87,7 @@ impl Error {
     /// The class, hence the exit status.
     pub fn exit_status(&self) -> ExitStatus {
         match self {
-            Error::Config(_) => ExitStatus::Config,
+            Error::Config(_) | Error::IniOfAnother { .. } => ExitStatus::Config,
             Error::Database(error) => error.exit_status(),
             Error::Stopped { stopped, .. } => stopped.exit_status(),
             Error::Blocked { cause, .. } => cause.exit_status(),

@@ -16,7 +16,7 @@ mod schema;
 
 use clap::{Args, Parser, Subcommand};
 
-pub(crate) use context::{ALEMBIC_INI, Context, SECTION};
+pub(crate) use context::{Context, SECTION};
 pub(crate) use error::Error;
 pub(crate) use misuse::misuse;
 pub(crate) use options::Options;
@@ -24,6 +24,7 @@ pub(crate) use report::{Report, finish};
 
 use crate::database::{Cancellation, Watch};
 use crate::logging::DATABASE;
+use crate::release::Component::{AccountManager, AppProxy};
 
 /// This program's own version, which is none of Backend.AI's.
 const VERSION: &str =
@@ -42,6 +43,42 @@ pub struct Cli {
 pub enum Component {
     /// The manager's database
     Mgr(Manager),
+    /// The account manager's database
+    #[command(name = AccountManager.word(), visible_alias = AccountManager.other_word())]
+    Am(Sibling),
+    /// The app-proxy coordinator's database
+    #[command(name = AppProxy.word(), visible_alias = AppProxy.other_word())]
+    AppProxyCoordinator(Sibling),
+}
+
+impl Component {
+    /// The options, and the command.
+    pub fn into_parts(self) -> (Options, Command) {
+        match self {
+            Component::Mgr(manager) => (manager.options, manager.command),
+            Component::Am(sibling) | Component::AppProxyCoordinator(sibling) => {
+                let SiblingCommand::Schema(command) = sibling.command;
+                (sibling.options, Command::Schema(command))
+            }
+        }
+    }
+}
+
+/// `backend.ai am …` and `backend.ai app-proxy-coordinator …`
+#[derive(Debug, Args)]
+pub struct Sibling {
+    #[command(flatten)]
+    pub options: Options,
+    #[command(subcommand)]
+    pub command: SiblingCommand,
+}
+
+/// The commands of components that have a schema, and nothing else that this program knows of.
+#[derive(Debug, Subcommand)]
+pub enum SiblingCommand {
+    /// Prepare, upgrade and check the tables
+    #[command(subcommand)]
+    Schema(schema::Command),
 }
 
 /// `backend.ai mgr …`
@@ -79,10 +116,10 @@ pub enum Command {
 }
 
 /// Runs one command.
-pub fn run(manager: Manager, cancellation: Cancellation) -> Result<Report, Error> {
+pub fn run(options: Options, command: Command, cancellation: Cancellation) -> Result<Report, Error> {
     let watch = Watch::default();
-    let context = Context::new(manager.options, name(&manager.command), cancellation, watch.clone());
-    let result = dispatch(manager.command, &context);
+    let context = Context::new(options, name(&command), cancellation, watch.clone());
+    let result = dispatch(command, &context);
     watch.finish();
     if result.is_ok()
         && watch.waited_for_standby()
@@ -108,15 +145,15 @@ fn dispatch(command: Command, context: &Context) -> Result<Report, Error> {
     }
 }
 
-/// The command's words, as pg_stat_activity shows them.
+/// The command's words behind its component's.
 fn name(command: &Command) -> &'static str {
     match command {
-        Command::Config(_) => "mgr config",
-        Command::Dbshell(_) => "mgr dbshell",
-        Command::Devdb(_) => "mgr devdb",
+        Command::Config(_) => "config",
+        Command::Dbshell(_) => "dbshell",
+        Command::Devdb(_) => "devdb",
         Command::Schema(command) => command.name(),
-        Command::Fixture(_) => "mgr fixture",
-        Command::Permissions(_) => "mgr permissions",
-        Command::GenerateKeypair(_) => "mgr generate-keypair",
+        Command::Fixture(_) => "fixture",
+        Command::Permissions(_) => "permissions",
+        Command::GenerateKeypair(_) => "generate-keypair",
     }
 }

@@ -87,12 +87,11 @@ mod tests {
     use clap::Parser;
 
     use super::*;
-    use crate::command::{Cli, Component};
+    use crate::command::Cli;
 
     fn options(arguments: &[&str]) -> Result<Options, clap::Error> {
         let words = ["backend.ai", "mgr"].iter().chain(arguments).chain(&["config", "show"]);
-        let Component::Mgr(manager) = Cli::try_parse_from(words)?.component;
-        Ok(manager.options)
+        Ok(Cli::try_parse_from(words)?.component.into_parts().0)
     }
 
     #[test]

@@ -13,6 +13,8 @@ use super::{Configured, Secret, address, parameters, tls};
 
 /// The option of alembic.ini that holds the URL.
 const OPTION: &str = "sqlalchemy.url";
+/// The one that names the place of alembic's revisions.
+const SCRIPT_LOCATION: &str = "script_location";
 
 /// The database that alembic.ini names in `section`, for `mgr schema`.
 pub fn alembic(path: &Path, section: &str, secrets: &SecretSources) -> Result<Configured, Error> {
@@ -49,6 +51,7 @@ pub fn alembic(path: &Path, section: &str, secrets: &SecretSources) -> Result<Co
         )));
     }
     configured.origin.file = Some(path.to_owned());
+    configured.script_location = file.get(section, SCRIPT_LOCATION, &here).ok().flatten().map(|(location, _)| location);
     notes.append(&mut configured.notes);
     configured.notes = notes;
     finish(configured, secrets, path)
@@ -102,6 +105,7 @@ fn of_url(url: DatabaseUrl, source: Source, secrets: &SecretSources) -> Result<C
         },
         target: Target { hosts, user, password, database, parameters: keywords },
         pool: Default::default(),
+        script_location: None,
         notes,
     })
 }

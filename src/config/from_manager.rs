@@ -77,6 +77,7 @@ pub fn manager(path: Option<&Path>, secrets: &SecretSources) -> Result<Configure
             parameters: keywords,
         },
         pool: db.pool,
+        script_location: None,
         notes,
     };
     finish(configured, secrets, file.as_deref().unwrap_or(Path::new("")))

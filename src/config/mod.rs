@@ -49,6 +49,8 @@ pub struct Configured {
     pub origin: Origin,
     /// `[db]`'s pool keys; nothing where the target is alembic.ini's.
     pub pool: PoolSettings,
+    /// Where alembic.ini has alembic look for revisions.
+    pub script_location: Option<String>,
     /// What the operator should know; the caller logs it.
     pub notes: Vec<Diagnostic>,
 }

@@ -96,7 +96,7 @@ impl ConnectFailure {
                 "give one: in the configuration file, by `--password-file`, BACKEND_DB_PASSWORD or ~/.pgpass"
             }
             ConnectFailure::NotAllowed => "check the user, and the server's pg_hba.conf",
-            ConnectFailure::NoDatabase => "check the name; `--create-db` of `mgr schema oneshot` creates it",
+            ConnectFailure::NoDatabase => "check the name; `--create-db` of `schema oneshot` creates it",
             ConnectFailure::NoConnectPrivilege => "have the DBA run: GRANT CONNECT ON DATABASE … TO …",
             ConnectFailure::Tls => "check sslmode, sslrootcert, sslcert and sslkey, and the server's `ssl` setting",
             ConnectFailure::ReadOnly => "connect to the primary",

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::history::{History, Position, Revisions};
-use crate::release;
+use crate::release::{self, Component};
 use crate::schema_facts::Facts;
 
 /// The facts that tell whether a revision ran.
@@ -46,8 +46,9 @@ impl Backport {
 fn backports() -> &'static HashMap<String, Backport> {
     static BACKPORTS: OnceLock<HashMap<String, Backport>> = OnceLock::new();
     BACKPORTS.get_or_init(|| {
-        let entries: BTreeMap<String, Backport> =
-            toml::from_str(release::embedded("backports.toml")).expect("backports.toml is part of the program");
+        // Components without backports have no such file.
+        let text = release::optional(Component::chosen(), "backports.toml").unwrap_or_default();
+        let entries: BTreeMap<String, Backport> = toml::from_str(text).expect("backports.toml is part of the program");
         entries.into_iter().collect()
     })
 }

@@ -10,7 +10,7 @@ use diesel::pg::Pg;
 
 use super::history::{History, Position, history};
 use super::script;
-use crate::release::{MIGRATIONS, Script};
+use crate::release::{Component, MIGRATIONS, Script};
 
 /// The SQL of one revision.
 #[derive(Clone, Copy, Debug)]
@@ -116,7 +116,11 @@ pub fn embedded(history: &History, position: Position) -> bool {
 }
 
 pub(super) fn all() -> impl Iterator<Item = EmbeddedRevision> {
-    let folders = MIGRATIONS.get_dir("revisions").into_iter().flat_map(|revisions| revisions.dirs());
+    all_of(Component::chosen())
+}
+
+fn all_of(component: Component) -> impl Iterator<Item = EmbeddedRevision> {
+    let folders = MIGRATIONS.get_dir(component.path("revisions")).into_iter().flat_map(|revisions| revisions.dirs());
     folders.filter_map(|folder| {
         let name = folder.path().file_name()?.to_str()?;
         let script = |file: &str| {
@@ -138,6 +142,7 @@ pub(super) fn all() -> impl Iterator<Item = EmbeddedRevision> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::migration::history::history_of;
 
     #[test]
     fn every_revision_is_embedded_and_tells_what_it_does() {
@@ -159,12 +164,16 @@ mod tests {
 
     #[test]
     fn every_folder_is_named_after_its_revision() {
-        for folder in all() {
-            let position = history().position(folder.revision).unwrap_or_else(|| panic!("{folder}"));
-            let revision = &history().revisions()[position];
-            let name = format!("{}_{}_{}", revision.id, revision.date, revision.slug);
-            assert_eq!(folder.name.trim_end_matches('_'), name.trim_end_matches('_'));
-            assert!(folder.down.is_some(), "{folder} has no down.sql");
+        for component in Component::ALL {
+            let history = history_of(component);
+            for folder in all_of(component) {
+                let position = history.position(folder.revision).unwrap_or_else(|| panic!("{folder}"));
+                let revision = &history.revisions()[position];
+                let name = format!("{}_{}_{}", revision.id, revision.date, revision.slug);
+                assert_eq!(folder.name.trim_end_matches('_'), name.trim_end_matches('_'));
+                assert!(folder.down.is_some(), "{folder} has no down.sql");
+            }
+            assert_eq!(all_of(component).count(), history.revisions().len(), "{component}");
         }
     }
 }

@@ -5,7 +5,7 @@ use super::revision_spec::SpecError;
 use super::script::ScriptError;
 use crate::database;
 use crate::exit_status::ExitStatus;
-use crate::release::{self, Version};
+use crate::release::{self, Component, Version};
 
 /// Why a database cannot be brought to where it is wanted.
 #[derive(Debug, thiserror::Error)]
@@ -26,14 +26,14 @@ pub enum Error {
     #[error(transparent)]
     Spec(#[from] SpecError),
     /// Only `oneshot` creates.
-    #[error("the database is fresh: it has no table of any release; `mgr schema oneshot` creates them")]
+    #[error("the database is fresh: it has no table of any release; `{} schema oneshot` creates them", word())]
     Fresh,
     /// The database has what the wanted release has not.
     #[error(
         "the database at {stamp} is ahead of {wanted}: it has revision {revision}{}; nothing was changed{}{}",
         first.as_ref().map(|first| format!(", which release {first} had first")).unwrap_or_default(),
         if *newer_in_time { " (that release has the lower number, but is newer in time)" } else { "" },
-        way_out.map(|release| format!("; `mgr schema upgrade {release}` goes to a release that has both")).unwrap_or_default()
+        way_out.map(|release| format!("; `{} schema upgrade {release}` goes to a release that has both", word())).unwrap_or_default()
     )]
     Ahead {
         stamp: String,
@@ -53,11 +53,21 @@ pub enum Error {
         stamps.join(", "), release::newest().head(), release::newest().version
     )]
     Unknown { stamps: Vec<String> },
+    /// It is another component's.
+    #[error(
+        "the database is the {is}'s ({evidence}), not the {}'s; `{} schema` is for it; nothing was changed",
+        Component::chosen(), is.word()
+    )]
+    AnotherComponent {
+        is: Component,
+        /// By what that is told.
+        evidence: String,
+    },
     /// Several stamps that no wanted revision joins.
     #[error(
         "alembic_version holds {} revisions that {wanted} does not join: {}; \
-         find out which describes the database, then `mgr schema stamp --purge REVISION`",
-        stamps.len(), stamps.join(", ")
+         find out which describes the database, then `{} schema stamp --purge REVISION`",
+        stamps.len(), stamps.join(", "), word()
     )]
     Split { stamps: Vec<String>, wanted: String },
     /// A stamp, and not what it stands for.
@@ -83,7 +93,8 @@ pub enum Error {
     /// The tables of a release without a stamp.
     #[error(
         "the database has the tables of release {release} without a stamp, and its facts are exactly those of that release; \
-         `mgr schema stamp {release}` stamps it"
+         `{} schema stamp {release}` stamps it",
+        word()
     )]
     Complete { release: Version },
     /// Some of a release's tables without a stamp.
@@ -144,8 +155,13 @@ pub enum Error {
     )]
     NoFacts { wanted: String },
     /// What is to be gone down to is not below.
-    #[error("{wanted} is above the database at {stamp}; `mgr schema upgrade` goes up")]
+    #[error("{wanted} is above the database at {stamp}; `{} schema upgrade` goes up", word())]
     NotBelow { wanted: String, stamp: String },
+}
+
+/// With what the commands begin that are meant.
+fn word() -> &'static str {
+    Component::chosen().word()
 }
 
 fn facts_differ(count: usize) -> String {
@@ -157,10 +173,11 @@ fn drift(release: Version, count: usize, first: &str, left: &[String]) -> String
     if count == 0 {
         return format!("{} from release {release} and stay as they are: {stays}", facts_differ(left.len()));
     }
+    let word = word();
     let stays = if left.is_empty() { String::new() } else { format!("; others stay as they are: {stays}") };
     format!(
-        "{} from release {release}, the first: {first}; `mgr schema check --facts` lists them, \
-         `mgr schema upgrade {release} --repair` mends them{stays}",
+        "{} from release {release}, the first: {first}; `{word} schema check --facts` lists them, \
+         `{word} schema upgrade {release} --repair` mends them{stays}",
         facts_differ(count)
     )
 }
@@ -172,7 +189,8 @@ fn hollow(stamp: &str, found: usize, missing: &[String]) -> String {
         if found == 0 { "none of its tables are".to_owned() } else { format!("only {found} of its tables are") };
     format!(
         "the database is stamped {stamp}, but {there} there; missing {shown}{more}; \
-         restore them, or, if the stamp is wrong, `mgr schema stamp --purge` with what is true (`base`: nothing is there); nothing was changed"
+         restore them, or, if the stamp is wrong, `{} schema stamp --purge` with what is true (`base`: nothing is there); nothing was changed",
+        word()
     )
 }
 

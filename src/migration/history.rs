@@ -1,11 +1,10 @@
 //! The graph of all revisions, and what each released version has of it.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::release::{self, EmbeddedRelease, ReleaseEntry};
+use crate::release::{self, Component, EmbeddedRelease, PerComponent, ReleaseEntry};
 
 /// One alembic revision, as `migrations/history.toml` lists it.
 #[derive(Debug, Deserialize, Serialize)]
@@ -43,16 +42,22 @@ fn has(bits: &Bits, position: Position) -> bool {
     bits[position / 64] >> (position % 64) & 1 == 1
 }
 
-/// The history that is part of the program.
+/// The history of the chosen component.
 pub fn history() -> &'static History {
+    history_of(Component::chosen())
+}
+
+/// The history of a component, which is part of the program.
+pub fn history_of(component: Component) -> &'static History {
     #[derive(Deserialize)]
     struct File {
         revisions: Vec<Revision>,
     }
-    static HISTORY: OnceLock<History> = OnceLock::new();
-    HISTORY.get_or_init(|| {
+    static HISTORIES: PerComponent<History> = PerComponent::new();
+    HISTORIES.get(component, || {
+        let text = release::embedded(component, "history.toml");
         let file: File =
-            toml::from_str(release::embedded("history.toml")).expect("history.toml is part of the program");
+            toml::from_str(text).unwrap_or_else(|error| panic!("history.toml of the {component}: {error}"));
         let positions: HashMap<String, Position> =
             file.revisions.iter().enumerate().map(|(at, revision)| (revision.id.clone(), at)).collect();
         let mut below: Vec<Bits> = Vec::with_capacity(file.revisions.len());
@@ -67,7 +72,7 @@ pub fn history() -> &'static History {
             }
             below.push(bits);
         }
-        History { revisions: file.revisions, positions, released: release::released(), below }
+        History { revisions: file.revisions, positions, released: release::released_of(component), below }
     })
 }
 
@@ -176,19 +181,25 @@ mod tests {
 
     #[test]
     fn the_graph_is_whole_and_in_order() {
-        let history = history();
-        for (at, revision) in history.revisions().iter().enumerate() {
-            assert_eq!(history.parents(at).count(), revision.down.len(), "{}", revision.id);
-            assert!(history.parents(at).all(|parent| parent < at), "{}", revision.id);
+        for component in Component::ALL {
+            let history = history_of(component);
+            for (at, revision) in history.revisions().iter().enumerate() {
+                assert_eq!(history.parents(at).count(), revision.down.len(), "{}", revision.id);
+                assert!(history.parents(at).all(|parent| parent < at), "{}", revision.id);
+            }
+            let all: Revisions = (0..history.revisions().len()).collect();
+            let newest = release::all_of(component).last().unwrap();
+            assert_eq!(history.ids(&history.heads(&all)), [newest.head()]);
         }
-        let all: Revisions = (0..history.revisions().len()).collect();
-        assert_eq!(history.ids(&history.heads(&all)), [release::newest().head()]);
     }
 
     #[test]
     fn every_release_has_a_known_head_that_is_the_only_one_of_its_revisions() {
-        let history = history();
-        for released in history.released() {
+        for (history, released) in Component::ALL
+            .map(history_of)
+            .iter()
+            .flat_map(|history| history.released().iter().map(move |one| (history, one)))
+        {
             let own = history.own(released);
             let heads = history.ids(&history.heads(&own));
             assert!(heads.contains(&released.head.as_str()), "{}", released.name);

@@ -6,10 +6,12 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Array, BigInt, Bool, Integer, Nullable, Text};
 
+use super::belongs::refuse_another;
 use super::error::Error;
 use super::state::{DatabaseState, LEDGER, our_table};
 use crate::database::foreign::{self, Scope};
 use crate::database::{failed, lock, read_only};
+use crate::release::Component;
 use crate::schema_facts::Facts;
 
 /// What a look at the catalogue tells: no lock of another session keeps it waiting.
@@ -54,16 +56,19 @@ impl Glance {
         Err(Error::Ledger { what: format!("alembic_version is not what alembic makes: {what}") })
     }
 
-    /// The rows of the ledger, should there be one. The planner already runs what an index of the table is made of: so its owner is
+    /// The rows of the ledger, should there be one, and the database the chosen component's. The planner already runs what an index of the table is made of: so its owner is
     /// looked at first, unless that was done.
     pub fn stamps(&self, connection: &mut PgConnection, owners: Owners) -> Result<Vec<String>, Error> {
-        if !self.has_ledger()? {
-            return Ok(Vec::new());
-        }
-        if owners == Owners::Unknown {
-            foreign::refuse(connection, Scope::Tables, &[LEDGER], &[])?;
-        }
-        Ok(stamps(connection).map_err(failed)?)
+        let stamps = match (self.has_ledger()?, owners) {
+            (false, _) => Vec::new(),
+            (true, Owners::Trusted) => stamps(connection).map_err(failed)?,
+            (true, Owners::Unknown) => {
+                foreign::refuse(connection, Scope::Tables, &[LEDGER], &[])?;
+                stamps(connection).map_err(failed)?
+            }
+        };
+        refuse_another(Component::chosen(), &stamps, &self.tables)?;
+        Ok(stamps)
     }
 
     /// Whether there is a table of any release.

@@ -1,11 +1,12 @@
 //! Revisions: their history, what a database has of it, and what is left to do.
 //!
-//! Deciding is pure: [`history`](mod@history), [`revision_spec`], [`target`], [`applied`], [`state`], [`plan`](mod@plan), [`action`](mod@action). Doing is
+//! Deciding is pure: [`history`](mod@history), [`revision_spec`], [`target`], [`applied`], [`belongs`], [`state`], [`plan`](mod@plan), [`action`](mod@action). Doing is
 //! thin: [`inspect`], [`embedded`], [`script`], [`deletions`], [`ledger`], [`create`], [`rehearsal`], [`hook`],
 //! [`runner`]; [`options`] says what it may do, [`outcome`] what it did.
 
 mod action;
 pub mod applied;
+mod belongs;
 mod create;
 mod deletions;
 pub mod embedded;

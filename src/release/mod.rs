@@ -3,6 +3,7 @@
 //! The last versions of their lines are complete; the others are recorded as differences to a neighbour. Everything is read from
 //! `migrations/`, which is part of the binary; nothing is parsed before it is asked for.
 
+mod component;
 mod derived;
 mod guard;
 pub mod names;
@@ -14,17 +15,24 @@ use std::sync::OnceLock;
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
+pub use component::Component;
+pub(crate) use component::PerComponent;
 pub use guard::{guarded, refuse_foreign, run_in_schema, with_schema};
-pub use names::{ReleaseEntry, Version, released};
+pub use names::{ReleaseEntry, Version, released, released_of};
 
 use crate::schema_facts::{Fact, Facts, Kind};
 
-/// `migrations/` inside the binary.
+/// `migrations/` inside the binary: the manager's part at its top, those of the other components in folders of their own.
 pub(crate) static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
 
-/// A file under `migrations/` that the program cannot be without.
-pub(crate) fn embedded(path: &str) -> &'static str {
-    file(path).unwrap_or_else(|| panic!("migrations/{path} is part of the program"))
+/// A component's file that the program cannot be without.
+pub(crate) fn embedded(component: Component, name: &str) -> &'static str {
+    optional(component, name).unwrap_or_else(|| panic!("{name} of the {component} is part of the program"))
+}
+
+/// A component's file, where it has one of that name.
+pub(crate) fn optional(component: Component, name: &str) -> Option<&'static str> {
+    file(&component.path(name))
 }
 
 fn file(path: &str) -> Option<&'static str> {
@@ -78,7 +86,7 @@ impl Script {
 #[derive(Debug, Eq, PartialEq, thiserror::Error)]
 pub enum NameError {
     /// No version of that name was ever released.
-    #[error("there is no release {name:?}; `mgr schema releases --all` lists them, the newest is {}", newest().version)]
+    #[error("there is no release {name:?}; `{} schema releases --all` lists them, the newest is {}", Component::chosen().word(), newest().version)]
     Unknown {
         /// As given.
         name: String,
@@ -218,14 +226,19 @@ impl EmbeddedRelease {
     }
 }
 
-/// Every embedded release, oldest first.
+/// Every embedded release of the chosen component, oldest first.
 pub fn all() -> &'static [EmbeddedRelease] {
-    static RELEASES: OnceLock<Vec<EmbeddedRelease>> = OnceLock::new();
-    RELEASES.get_or_init(|| {
-        let folders = MIGRATIONS.get_dir("releases").into_iter().flat_map(Dir::dirs).map(Dir::path);
+    all_of(Component::chosen())
+}
+
+/// Every embedded release of a component, oldest first.
+pub fn all_of(component: Component) -> &'static [EmbeddedRelease] {
+    static RELEASES: PerComponent<Vec<EmbeddedRelease>> = PerComponent::new();
+    RELEASES.get(component, || {
+        let folders = MIGRATIONS.get_dir(component.path("releases")).into_iter().flat_map(Dir::dirs).map(Dir::path);
         let folders: HashMap<Version, &Path> =
             folders.filter_map(|folder| Some((folder.file_name()?.to_str()?.parse().ok()?, folder))).collect();
-        let mut releases: Vec<EmbeddedRelease> = released()
+        let mut releases: Vec<EmbeddedRelease> = released_of(component)
             .iter()
             .filter_map(|released| {
                 let version = released.version()?;

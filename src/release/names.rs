@@ -2,11 +2,12 @@
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize, Serializer};
 
-/// A version of the manager. `22.03.3` and `22.3.3` are the same.
+use super::component::{Component, PerComponent};
+
+/// A version of a component. `22.03.3` and `22.3.3` are the same.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Version {
     /// The year, from 20 on.
@@ -101,16 +102,22 @@ impl ReleaseEntry {
     }
 }
 
-/// Every released version, by version.
+/// Every released version of the chosen component, by version.
 pub fn released() -> &'static [ReleaseEntry] {
+    released_of(Component::chosen())
+}
+
+/// Every released version of a component, by version.
+pub fn released_of(component: Component) -> &'static [ReleaseEntry] {
     #[derive(Deserialize)]
     struct File {
         releases: Vec<ReleaseEntry>,
     }
-    static RELEASED: OnceLock<Vec<ReleaseEntry>> = OnceLock::new();
-    RELEASED.get_or_init(|| {
+    static RELEASED: PerComponent<Vec<ReleaseEntry>> = PerComponent::new();
+    RELEASED.get(component, || {
+        let text = super::embedded(component, "releases.toml");
         let file: File =
-            toml::from_str(super::embedded("releases.toml")).expect("releases.toml is part of the program");
+            toml::from_str(text).unwrap_or_else(|error| panic!("releases.toml of the {component}: {error}"));
         file.releases
     })
 }

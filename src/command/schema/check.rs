@@ -14,7 +14,7 @@ use crate::database::Access;
 use crate::exit_status::ExitStatus;
 use crate::migration::state::{decide, drift};
 use crate::migration::{State, Target, history, runner};
-use crate::release::{self, EmbeddedRelease, Version};
+use crate::release::{self, Component, EmbeddedRelease, Version};
 use crate::schema_facts::Difference;
 use crate::schema_facts::repair::{self, Database, Repair};
 
@@ -112,7 +112,8 @@ impl fmt::Display for Checked<'_> {
         let Checked { release, stamp, check, .. } = self;
         let lines = match (self.found, &self.mending) {
             (State::Fresh, _) => {
-                vec![format!("pending: the database is fresh, `mgr schema oneshot` prepares it for {release}")]
+                let word = Component::chosen().word();
+                vec![format!("pending: the database is fresh, `{word} schema oneshot` prepares it for {release}")]
             }
             (State::Behind { pending, gaps, release: known }, _) => {
                 let from = known.map(|known| format!(" (release {known})")).unwrap_or_default();

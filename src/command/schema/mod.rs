@@ -1,4 +1,4 @@
-//! `mgr schema`: one file a command.
+//! `schema`, of the manager and of every other component: one file a command.
 
 mod apply_missing_revisions;
 mod backup;
@@ -27,7 +27,7 @@ pub(super) use outcome::{Durations, counted};
 use clap::{Args, Subcommand};
 use diesel::PgConnection;
 
-use super::{ALEMBIC_INI, Context, SECTION};
+use super::{Context, SECTION};
 use crate::command::Error;
 use crate::command::Report;
 use crate::config::Target;
@@ -35,6 +35,7 @@ use crate::database::Access;
 use crate::etcd::{Ask, Import};
 use crate::migration::Hook;
 use crate::migration::options::{Commits, Mode, OnBehind, OnDrift, OnFresh, OnLoss, RunOptions};
+use crate::release::Component;
 
 /// `backend.ai mgr schema …`
 #[derive(Debug, Subcommand)]
@@ -75,7 +76,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct DatabaseArgs {
     /// The file with the URL of the database
-    #[arg(short = 'f', long, value_name = "PATH", default_value = ALEMBIC_INI)]
+    #[arg(short = 'f', long, value_name = "PATH", default_value = Component::chosen().alembic_ini())]
     pub alembic_config: PathBuf,
     /// The section of that file
     #[arg(long, value_name = "NAME", default_value = SECTION)]
@@ -143,24 +144,24 @@ pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
 }
 
 impl Command {
-    /// The command's words, as pg_stat_activity shows them.
+    /// The command's words behind its component's.
     pub fn name(&self) -> &'static str {
         match self {
-            Command::Oneshot(_) => "mgr schema oneshot",
-            Command::CreateDatabase(_) => "mgr schema create-database",
-            Command::DropDatabase(_) => "mgr schema drop-database",
-            Command::Show(_) => "mgr schema show",
-            Command::Releases(_) => "mgr schema releases",
-            Command::Check(_) => "mgr schema check",
-            Command::Facts(_) => "mgr schema facts",
-            Command::Current(_) => "mgr schema current",
-            Command::Heads(_) => "mgr schema heads",
-            Command::History(_) => "mgr schema history",
-            Command::Upgrade(_) => "mgr schema upgrade",
-            Command::Downgrade(_) => "mgr schema downgrade",
-            Command::Stamp(_) => "mgr schema stamp",
-            Command::DumpHistory(_) => "mgr schema dump-history",
-            Command::ApplyMissingRevisions(_) => "mgr schema apply-missing-revisions",
+            Command::Oneshot(_) => "schema oneshot",
+            Command::CreateDatabase(_) => "schema create-database",
+            Command::DropDatabase(_) => "schema drop-database",
+            Command::Show(_) => "schema show",
+            Command::Releases(_) => "schema releases",
+            Command::Check(_) => "schema check",
+            Command::Facts(_) => "schema facts",
+            Command::Current(_) => "schema current",
+            Command::Heads(_) => "schema heads",
+            Command::History(_) => "schema history",
+            Command::Upgrade(_) => "schema upgrade",
+            Command::Downgrade(_) => "schema downgrade",
+            Command::Stamp(_) => "schema stamp",
+            Command::DumpHistory(_) => "schema dump-history",
+            Command::ApplyMissingRevisions(_) => "schema apply-missing-revisions",
         }
     }
 }

@@ -140,7 +140,7 @@ fn frame(title: &str, guard: &str, body: Vec<String>, stamps: &[String]) -> Stri
         "SET LOCAL client_min_messages = warning;".to_owned(),
         "SET LOCAL standard_conforming_strings = on;".to_owned(),
         "SET LOCAL search_path = public;".to_owned(),
-        "-- The lock of backend.ai mgr schema comes first: of two scripts at once, one does nothing".to_owned(),
+        "-- The lock of this program comes first: of two scripts at once, one does nothing".to_owned(),
         format!(
             "DO $lock$\nBEGIN\n    IF NOT pg_try_advisory_xact_lock({}) THEN\n        \
              RAISE EXCEPTION 'another run works on this database';\n    END IF;\nEND\n$lock$;",

@@ -1,0 +1,3 @@
+-- loses: the values of workers.status
+
+ALTER TABLE workers DROP COLUMN status;

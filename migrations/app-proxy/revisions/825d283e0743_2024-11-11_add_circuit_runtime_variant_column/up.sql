@@ -1,0 +1,1 @@
+ALTER TABLE circuits ADD COLUMN runtime_variant varchar(64);

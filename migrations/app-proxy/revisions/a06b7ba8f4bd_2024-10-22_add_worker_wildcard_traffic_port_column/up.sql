@@ -1,0 +1,1 @@
+ALTER TABLE workers ADD COLUMN wildcard_traffic_port integer;

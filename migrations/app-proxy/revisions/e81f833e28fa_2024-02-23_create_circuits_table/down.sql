@@ -1,0 +1,3 @@
+-- loses: all rows of circuits
+
+DROP TABLE circuits;
