@@ -16,14 +16,14 @@ CONSTRAINTS = "Cython<3\nsetuptools<75.9\n"
 DAYS = 2
 
 
-def environment(release, every, wheelhouse=None, python=None):
-    """Where the release is installed; installs it there first."""
-    venv = VENVS / f"v{release}"
+def environment(release, every, wheelhouse=None, python=None, package=published.PACKAGE, name="v"):
+    """Where the release of a package is installed; installs it there first."""
+    venv = VENVS / f"{name}{release}"
     if (venv / "bin/backend.ai").exists() and (venv / "installed").exists():
         return venv
     date, requires = next(entry for version, entry in every.items() if published.number(version) == published.number(release))
     python = python or find(requires)
-    print(f"installing {published.PACKAGE} {release} in {venv}, with {python}", flush=True)
+    print(f"installing {package} {release} in {venv}, with {python}", flush=True)
     venv.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(venv, ignore_errors=True)
     run(python, "-m", "venv", venv)
@@ -36,7 +36,7 @@ def environment(release, every, wheelhouse=None, python=None):
         run(*pip, "install", "-q", "--upgrade", "pip>=26")
         until = datetime.date.fromisoformat(date) + datetime.timedelta(days=DAYS)
         where = ["--uploaded-prior-to", until.isoformat(), "--build-constraint", constraints]
-    run(*pip, "install", "-q", "--prefer-binary", *where, f"{published.PACKAGE}=={release}")
+    run(*pip, "install", "-q", "--prefer-binary", *where, f"{package}=={release}")
     (venv / "installed").touch()
     return venv
 

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 PACKAGE = "backend.ai-manager"
-INDEX = f"https://pypi.org/pypi/{PACKAGE}/json"
+INDEX = "https://pypi.org/pypi/{}/json"
 FINAL = re.compile(r"\d+(\.\d+)+")
 VERSIONS = re.compile(r"ai/backend/manager/models/alembic/versions/\w+\.py")
 
@@ -17,12 +17,12 @@ def number(version):
     return [int(part) for part in version.split(".")]
 
 
-def releases(wheelhouse=None):
+def releases(wheelhouse=None, package=PACKAGE):
     """Final version → (date, what it requires of Python), oldest first; of a directory of wheels, the date of none is known."""
     if wheelhouse:
         found = {wheel.name.split("-")[1]: (None, requires_python(wheel)) for wheel in wheels(wheelhouse)}
     else:
-        with urllib.request.urlopen(INDEX, timeout=60) as answer:
+        with urllib.request.urlopen(INDEX.format(package), timeout=60) as answer:
             files = json.load(answer)["releases"]
         found = {version: (max(one["upload_time_iso_8601"][:10] for one in own), own[0]["requires_python"])
                  for version, own in files.items() if own and not all(one["yanked"] for one in own)}

@@ -5,6 +5,8 @@
 #[allow(dead_code, unused_imports)]
 mod support;
 
+// The account manager's and the app-proxy coordinator's schemas.
+mod components;
 // alembic.ini and manager.toml.
 mod config;
 // What holds for every command that connects.

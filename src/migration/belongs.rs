@@ -5,25 +5,43 @@ use super::history::history_of;
 use super::state::LEDGER;
 use crate::release::{self, Component};
 
-/// Refuses a database of another component than `wanted`, by its stamps, and without stamps by its tables.
+/// Refuses a database of another component than `wanted`.
 pub fn refuse_another(wanted: Component, stamps: &[String], tables: &[String]) -> Result<(), Error> {
-    let mut others = Component::ALL.into_iter().filter(|component| *component != wanted);
-    others
-        .find_map(|is| evidence(is, wanted, stamps, tables).map(|evidence| Error::AnotherComponent { is, evidence }))
-        .map_or(Ok(()), Err)
+    let owner = if stamps.is_empty() { by_tables(tables) } else { by_stamps(wanted, stamps, tables) };
+    match owner {
+        Some((is, evidence)) if is != wanted => Err(Error::AnotherComponent { is, evidence }),
+        _ => Ok(()),
+    }
 }
 
-/// By what it is told that a database is this component's and not the other's: a revision that only this one's history has, or all
-/// tables of its newest release.
-fn evidence(is: Component, other: Component, stamps: &[String], tables: &[String]) -> Option<String> {
-    if !stamps.is_empty() {
-        let known_by = |component: Component, id: &str| history_of(component).position(id).is_some();
-        let stamp = stamps.iter().find(|id| known_by(is, id) && !known_by(other, id))?;
-        return Some(format!("it is at its revision {stamp}"));
-    }
-    let newest = release::all_of(is).last()?;
-    let there = |name: &str| name == LEDGER || tables.iter().any(|table| table == name);
-    newest.facts().tables().all(there).then(|| format!("it has all tables of its release {}", newest.version))
+/// The component all of whose tables are there.
+fn by_tables(tables: &[String]) -> Option<(Component, String)> {
+    let all_there = |component: &Component| {
+        let (found, all) = found(*component, tables);
+        found == all
+    };
+    Component::ALL.into_iter().find(all_there).map(|is| (is, "it has all of its tables".to_owned()))
+}
+
+/// The component whose history has a stamp. Several may have it (alembic's identifiers are random, but some were written by hand): then
+/// the one of whose tables the largest part is there, and among equals the wanted one.
+fn by_stamps(wanted: Component, stamps: &[String], tables: &[String]) -> Option<(Component, String)> {
+    let known = |component: Component| stamps.iter().find(|id| history_of(component).position(id).is_some());
+    let candidates = Component::ALL.into_iter().filter_map(|component| Some((component, known(component)?)));
+    let part = |component: Component| {
+        let (found, all) = found(component, tables);
+        (found * 1000 / all.max(1), component == wanted)
+    };
+    let (is, stamp) = candidates.max_by_key(|(component, _)| part(*component))?;
+    Some((is, format!("it is at its revision {stamp}")))
+}
+
+/// How many tables of a component's newest release are there, and how many it has.
+fn found(component: Component, tables: &[String]) -> (usize, usize) {
+    let newest = release::all_of(component).last();
+    let of_release = || newest.into_iter().flat_map(|newest| newest.facts().tables()).filter(|name| *name != LEDGER);
+    let there = of_release().filter(|name| tables.iter().any(|table| table == name)).count();
+    (there, of_release().count())
 }
 
 #[cfg(test)]
