@@ -7,7 +7,7 @@ BINARY := $(TARGET_DIR)/release/backend-ai
 # Where the demonstration's server listens, as in the guide.
 export DBADDR ?= localhost:8100
 
-.PHONY: help doctor build demo demo-down check test bench add-release parity install uninstall clean
+.PHONY: help doctor build demo demo-down check test bench add-release parity parity-components install uninstall clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -43,6 +43,9 @@ add-release: ## Add RELEASE of Backend.AI to migrations/ (FROM=wheelhouse/ witho
 
 parity: ## Compare RELEASE with the Python manager's; without RELEASE, run each revision beside its, write docs/parity.md
 	@$(if $(RELEASE),reference/release_parity.py $(RELEASE) $(if $(FROM),--from $(FROM)),scripts/build && reference/all)
+
+parity-components: ## Compare the account manager and the app-proxy coordinator (of RELEASE) with the Python programs
+	@reference/components.py $(if $(RELEASE),--release $(RELEASE))
 
 install: ## Install what `make build` built as PREFIX/bin/backend.ai
 	@scripts/is-built

@@ -9,6 +9,7 @@ that they are at the head, its models read every row.
 
 import argparse
 import json
+import re
 import subprocess
 import tempfile
 import time
@@ -53,10 +54,12 @@ INSERT INTO keypairs (user_id, access_key, secret_key) VALUES ({UUID(1)}, 'AKIA'
 
 
 class Component:
-    def __init__(self, folder, package, word, location, base, fresh, cases):
+    def __init__(self, folder, package, word, location, base, fresh, cases, invented=""):
         self.folder, self.package, self.word, self.location, self.base = folder, package, word, location, base
         # The reference's commands that prepare a database, and the rows that come in after a revision.
         self.fresh, self.cases = fresh, cases
+        # Takes away what the reference's revisions make of nothing.
+        self.invented = invented
         data = tree.ROOT / folder / "history.toml"
         self.history = [entry["id"] for entry in tomllib.loads(data.read_text())["revisions"]]
 
@@ -106,7 +109,8 @@ COMPONENTS = [
                   "66f87e010f90": f"UPDATE workers SET traefik_last_used_marker_path = '/run/x' WHERE id = {UUID(10)}",
                   "7dbbc087108e": f"UPDATE workers SET tls_listen = true WHERE id = {UUID(10)}",
                   "a1b2c3d4e5f6": f"UPDATE endpoints SET health_check_config = NULL, health_check_enabled = true WHERE id = {UUID(40)}",
-              }),
+              },
+              invented="DELETE FROM endpoints WHERE NOT EXISTS (SELECT FROM circuits WHERE endpoint_id = endpoints.id)"),
 ]
 
 
@@ -135,6 +139,8 @@ def compare(component, program):
     component.reference(theirs, *component.fresh)
     component.ours(program, ours, "oneshot")
     fresh = server.facts(ours)
+    theirs_known = re.findall(r"-> (\w+)", component.reference(theirs, "alembic", "history"))
+    yield "the revisions", [] if theirs_known == component.history[::-1] else [f"the reference has {theirs_known}"]
     yield "a fresh database", lines(server.facts(theirs), fresh)
     yield "it has the facts of its release, says the program of both", [
         line for database in (theirs, ours) for line in [component.ours(program, database, "check", "--facts")] if "its facts are those" not in line]
@@ -147,12 +153,14 @@ def compare(component, program):
         component.reference(theirs, "alembic", "upgrade", "head")
         component.ours(program, ours, "upgrade", "--repair")
         run = (began, time.time())
+        server.psql(theirs, "-c", component.invented)
         yield f"the rows of {revision} at the head", rows.compare(server.rows(theirs), server.rows(ours), ("reference", "ours"), run)
         yield f"the facts of {revision} at the head, beside a fresh database", lines(*map(unplaced, (fresh, server.facts(ours))))
     yield "what alembic says of ours", [] if "(head)" in component.reference(ours, "alembic", "current") else ["not at the head"]
     # The account manager's models cannot read even what it wrote: "no attribute 'replace'" for every id.
     read, read_there = component.read(ours), component.read(theirs)
-    yield f"what the reference's models read: {read}", [] if read == read_there else [f"of its own database: {read_there}"]
+    total = sum(count for count in read.values() if isinstance(count, int))
+    yield f"what the reference's models read, {total} rows", [] if read == read_there else [f"{read}, of its own database {read_there}"]
     for database in (theirs, ours, walked):
         server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
 

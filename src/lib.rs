@@ -50,7 +50,7 @@ use database::{Cancellation, Stopped};
 /// Runs one command line, prints its result, and returns its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if let Some(word) = arguments.get(1).and_then(|word| word.to_str()) {
+    if let Some(word) = arguments.iter().skip(1).find(|word| *word != "help").and_then(|word| word.to_str()) {
         release::Component::of_word(word).choose();
     }
     let cli = match command::Cli::try_parse_from(&arguments) {

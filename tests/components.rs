@@ -275,6 +275,7 @@ fn an_identifier_that_two_histories_have_is_read_by_the_tables() {
         .status(13)
         .tells(&["the app-proxy coordinator's", "`app-proxy-coordinator schema` is for it"]);
     assert_nothing(&APP_PROXY.wrong_with(&proxy));
+    proxy.populate("{}", &[]).status(13).tells(&["the app-proxy coordinator's"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::report::Failure;
 use crate::exit_status::ExitStatus;
+use crate::release::Component;
 
 /// Commands of the Python manager's `backend.ai mgr` that have nothing to do with its database.
 const PYTHON_MANAGER: [&str; 14] = [
@@ -57,8 +58,9 @@ fn tip(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
     let strange = of(ContextKind::InvalidSubcommand).or_else(|| of(ContextKind::InvalidArg))?;
     if error.kind() == ErrorKind::InvalidSubcommand && PYTHON_MANAGER.contains(&strange) {
         return Some(format!(
-            "`mgr {strange}` is a command of the Python manager. Both have the name backend.ai: call the manager's by its path, \
-             or install this program under another name."
+            "`{} {strange}` is a command of the Python manager. Both have the name backend.ai: call the manager's by its path, \
+             or install this program under another name.",
+            Component::chosen().word()
         ));
     }
     let position = arguments.iter().position(|argument| argument == strange)?;

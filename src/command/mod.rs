@@ -30,7 +30,7 @@ use crate::release::Component::{AccountManager, AppProxy};
 const VERSION: &str =
     concat!(env!("CARGO_PKG_VERSION"), " (`mgr schema releases` lists the releases of Backend.AI that it knows)");
 
-/// Prepares the PostgreSQL database of a Backend.AI manager.
+/// Prepares the PostgreSQL database of a Backend.AI manager, and those of the components beside it.
 #[derive(Debug, Parser)]
 #[command(name = "backend.ai", bin_name = "backend.ai", version = VERSION)]
 pub struct Cli {

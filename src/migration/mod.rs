@@ -26,6 +26,7 @@ pub mod state;
 pub mod target;
 
 pub use action::{Action, action, losses};
+pub use belongs::refuse_another;
 pub use deletions::Deletion;
 pub use error::Error;
 pub use history::{History, Position, Revisions, history};

@@ -21,7 +21,7 @@ pub struct Show {
 /// Both files; one that is missing is said to be, one that is wrong makes the status that of a wrong configuration.
 pub fn run(arguments: &Show, options: &Options) -> Result<Report, Error> {
     let sources = SecretSources::of_process(options.password_file.clone());
-    let alembic = config::alembic(&arguments.database.alembic_config, &arguments.database.section, &sources);
+    let alembic = config::alembic(arguments.database.file(), &arguments.database.section, &sources);
     let manager = config::manager(options.config_path.as_deref(), &sources);
     let (alembic, manager) = match (alembic, manager) {
         // Nothing to show.

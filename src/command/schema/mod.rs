@@ -19,7 +19,7 @@ mod show;
 mod stamp;
 mod upgrade;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 pub(super) use outcome::{Durations, counted};
@@ -75,17 +75,22 @@ pub enum Command {
 /// Which database.
 #[derive(Debug, Args)]
 pub struct DatabaseArgs {
-    /// The file with the URL of the database
-    #[arg(short = 'f', long, value_name = "PATH", default_value = Component::chosen().alembic_ini())]
-    pub alembic_config: PathBuf,
+    /// The file with the URL of the database [default: alembic.ini; of other components alembic-accountmgr.ini, alembic-appproxy.ini]
+    #[arg(short = 'f', long, value_name = "PATH")]
+    alembic_config: Option<PathBuf>,
     /// The section of that file
     #[arg(long, value_name = "NAME", default_value = SECTION)]
     pub section: String,
 }
 
 impl DatabaseArgs {
+    /// The file with the URL.
+    pub fn file(&self) -> &Path {
+        self.alembic_config.as_deref().unwrap_or(Path::new(Component::chosen().alembic_ini()))
+    }
+
     fn target(&self, context: &Context) -> Result<Target, Error> {
-        Ok(context.schema_configuration(&self.alembic_config, &self.section)?.target)
+        Ok(context.schema_configuration(self.file(), &self.section)?.target)
     }
 
     fn connect(&self, context: &Context, access: Access) -> Result<PgConnection, Error> {
