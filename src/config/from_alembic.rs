@@ -21,7 +21,7 @@ pub fn alembic(path: &Path, section: &str, secrets: &SecretSources) -> Result<Co
     let not_found = || Error::NotFound {
         what: "alembic.ini",
         tried: vec![path.to_owned()],
-        remedy: "`backend.ai mgr config init` writes the manager's, to be filled in; -f/--alembic-config names another",
+        remedy: "`backend.ai mgr config init` writes one for the manager, to be filled in; -f/--alembic-config names another",
     };
     let text = read(path)?.ok_or_else(not_found)?;
     let at = |fault: ParseError| located(path, fault);
