@@ -30,5 +30,6 @@ DROP TYPE proxyprotocol_new;
 ALTER TABLE worker_app_filters ALTER COLUMN worker SET DEFAULT uuid_generate_v4();
 
 ALTER TABLE alembic_version
+    DROP CONSTRAINT IF EXISTS alembic_version_pkc,
     ALTER COLUMN version_num SET NOT NULL,
     ADD CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num);
