@@ -42,6 +42,8 @@ fn file(path: &str) -> Option<&'static str> {
 /// A released version that a database can be prepared for.
 #[derive(Debug)]
 pub struct EmbeddedRelease {
+    /// Whose it is.
+    component: Component,
     /// Its version.
     pub version: Version,
     /// Its entry among the released versions: head, and what its own history lacks.
@@ -168,7 +170,7 @@ impl EmbeddedRelease {
 
     /// The version that it is recorded as a difference to.
     pub fn base(&self) -> Option<&'static EmbeddedRelease> {
-        self.base.and_then(by_version)
+        self.base.and_then(|version| version_of(self.component, version))
     }
 
     /// It, its base, the base of that, …
@@ -248,7 +250,7 @@ pub fn all_of(component: Component) -> &'static [EmbeddedRelease] {
                     return None;
                 }
                 let (settings, schema, facts) = Default::default();
-                Some(EmbeddedRelease { version, released, folder, base, settings, schema, facts })
+                Some(EmbeddedRelease { component, version, released, folder, base, settings, schema, facts })
             })
             .collect();
         releases.sort_by_key(|release| release.version);
@@ -273,8 +275,13 @@ pub fn newest() -> &'static EmbeddedRelease {
 
 /// The release of exactly this version.
 pub fn by_version(version: Version) -> Option<&'static EmbeddedRelease> {
-    let place = all().binary_search_by_key(&version, |release| release.version);
-    place.ok().map(|place| &all()[place])
+    version_of(Component::chosen(), version)
+}
+
+fn version_of(component: Component, version: Version) -> Option<&'static EmbeddedRelease> {
+    let all = all_of(component);
+    let place = all.binary_search_by_key(&version, |release| release.version);
+    place.ok().map(|place| &all[place])
 }
 
 /// Finds a release by any of its names: `22.3.3`, `22.03.3`, `22.03` for the line, `latest`. The last of a line that is the same as an

@@ -18,6 +18,18 @@ fn every_release_has_all_that_belongs_to_it() {
     assert!(newest().rows().is_some());
 }
 
+#[test]
+fn every_component_has_its_own_releases() {
+    for component in Component::ALL {
+        let recorded = |release: &EmbeddedRelease| {
+            let complete = release.complete();
+            complete.component == component && complete.own_file("schema.sql").is_some()
+        };
+        assert!(all_of(component).iter().all(recorded), "{component}");
+        assert!(all_of(component).iter().all(|release| release.facts().tables().count() > 1), "{component}");
+    }
+}
+
 /// Every line of a difference says something.
 #[test]
 fn a_difference_takes_away_what_is_there_and_adds_what_is_not() {
