@@ -7,7 +7,7 @@ BINARY := $(TARGET_DIR)/release/backend-ai
 # Where the demonstration's server listens, as in the guide.
 export DBADDR ?= localhost:8100
 
-.PHONY: help doctor build demo demo-down check test bench add-release parity parity-components install uninstall clean
+.PHONY: help doctor build demo demo-down check test bench faults add-release parity parity-components install uninstall clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -37,6 +37,9 @@ test: ## Run all tests, against a throwaway PostgreSQL, etcd and PgBouncer
 
 bench: ## Measure what docs/ claims
 	@scripts/bench
+
+faults: ## Kill, cut and fill what can be, FAULTS times (200) each, into docs/faults.md
+	@scripts/faults
 
 add-release: ## Add RELEASE of Backend.AI to migrations/ (FROM=wheelhouse/ without a network, PYTHON=)
 	@reference/add_release.py $(or $(RELEASE),$(error name it: make $@ RELEASE=26.9.7)) $(if $(FROM),--from $(FROM)) $(if $(PYTHON),--python $(PYTHON))

@@ -13,6 +13,8 @@ mod config;
 mod connection;
 // The private development cluster: up, down, status, destroy, whoever runs it and however it was left.
 mod devdb;
+// Whatever may happen to a run.
+mod faults;
 // `mgr fixture …`
 mod fixture;
 // `mgr permissions …`

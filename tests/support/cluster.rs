@@ -41,6 +41,17 @@ pub fn free_port() -> u16 {
     listener.local_addr().expect("its number").port()
 }
 
+/// How a server ends.
+#[derive(Clone, Copy, Debug)]
+pub enum Stop {
+    /// Sessions are ended, and what they did is rolled back.
+    Fast,
+    /// It aborts, and recovers when it is started again.
+    Immediate,
+    /// SIGKILL for all of its processes.
+    Kill,
+}
+
 impl Cluster {
     /// A server of one's own with these parameters.
     pub fn start(parameters: &[(&str, &str)]) -> Cluster {
@@ -95,29 +106,82 @@ impl Cluster {
         }
     }
 
+    /// A server on a file system of that size, which this makes in memory.
+    pub fn on_small_disk(size: &str) -> Cluster {
+        let (directory, guard) = guarded_directory();
+        let (options, owner) = (format!("size={size}"), server_user());
+        let options = owner.map_or(options.clone(), |(uid, gid)| format!("{options},uid={uid},gid={gid},mode=700"));
+        // It goes when the guard has stopped the server and removed its files.
+        let script = r#"mount -t tmpfs -o "$1" tmpfs "$2" && echo mounted || exit; cat
+            for _ in 1 2 3 4 5 6 7 8 9 10; do [ -e "$2/data" ] || break; sleep 1; done; umount -l "$2"; rmdir "$2""#;
+        let mut mount = Command::new("sh");
+        mount.args(["-c", script, "sh", &options]).arg(&directory).stdin(Stdio::piped()).stdout(Stdio::piped());
+        // It unmounts when this process ends, and with it the pipe.
+        let mount = Box::leak(Box::new(mount.process_group(0).spawn().expect("a shell")));
+        let mut told = [0; 8];
+        let read = std::io::Read::read_exact(mount.stdout.as_mut().expect("a pipe"), &mut told);
+        read.unwrap_or_else(|_| panic!("no file system can be mounted on {}: that takes root", directory.display()));
+        Cluster::start_in((directory, guard), &[("max_wal_size", "64MB")])
+    }
+
     /// Stops it as a restart would: sessions are ended.
     pub fn stop(&self) {
-        let output = self.pg_ctl("stop");
+        self.stop_as(Stop::Fast);
+    }
+
+    /// Stops it.
+    pub fn stop_as(&self, how: Stop) {
+        let postmaster = std::fs::read_to_string(self.data().join("postmaster.pid")).expect("a running server");
+        let output = match how {
+            Stop::Fast => self.pg_ctl("stop"),
+            Stop::Immediate => self.pg_ctl("stop --mode=immediate"),
+            Stop::Kill => {
+                let pid = postmaster.lines().next().expect("a process ID");
+                let script = "pids=$(ps -o pid= --ppid \"$1\"); kill -9 \"$1\" $pids";
+                Command::new("sh").args(["-c", script, "sh", pid]).output().expect("kill")
+            }
+        };
         assert!(output.status.success(), "{output:?}");
+        if matches!(how, Stop::Kill) {
+            // Where nobody buries its process, that seems to run.
+            let socket = format!(".s.PGSQL.{}.lock", self.port);
+            for lock in [self.data().join("postmaster.pid"), self.directory.join(socket)] {
+                std::fs::remove_file(lock).expect("the lock of a server that was killed");
+            }
+        }
     }
 
     /// Starts it again, where it listened before.
     pub fn resume(&self) {
-        let output = self.pg_ctl("start");
-        assert!(output.status.success(), "{output:?}");
+        // What a killed server leaves behind is looked at twice.
+        let started = (0..5).any(|_| self.pg_ctl("start").status.success());
+        assert!(started, "{}", std::fs::read_to_string(self.directory.join("server.log")).unwrap_or_default());
+    }
+
+    /// Waits until it answers; starts it again where it gave up.
+    pub fn until_it_answers(&self) {
+        let answers = || log_in(USER, PASSWORD, self.port, "postgres").is_ok();
+        for _ in 0..50 {
+            if answers() {
+                return;
+            }
+            if self.pg_ctl("status").status.code() == Some(3) {
+                self.resume();
+            }
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
+        panic!("the server does not answer: {}", self.directory.display());
     }
 
     fn pg_ctl(&self, action: &str) -> Output {
         let mut pg_ctl = server_command("pg_ctl", &self.directory);
-        pg_ctl.args([action, "--silent", "--wait", "--timeout=120", "--pgdata"]).arg(self.data());
+        pg_ctl.args(action.split(' ')).args(["--silent", "--wait", "--timeout=120", "--pgdata"]).arg(self.data());
         if action == "start" {
             let sockets =
                 format!("-c listen_addresses=localhost -c unix_socket_directories={}", self.directory.display());
             // The server inherits what pg_ctl has open; a pipe would not end before it.
             pg_ctl.arg("--log").arg(self.directory.join("server.log")).arg("--options").arg(sockets);
             pg_ctl.stdout(Stdio::null()).stderr(Stdio::null());
-        } else {
-            pg_ctl.arg("--mode=fast");
         }
         pg_ctl.output().expect("pg_ctl")
     }

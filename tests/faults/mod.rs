@@ -1,0 +1,171 @@
+//! Faults at any moment. Whatever happens to a run, the database is as it was before or as it was wanted, and the next run works.
+//!
+//! A few are tried of each; `FAULTS=200` tries so many, and `make faults` makes docs/faults.md of what they print.
+
+// Many runs on one database.
+mod at_once;
+// The connection is cut at any message.
+mod cut;
+// The program is killed at any moment.
+mod killed;
+// There is too little memory for the program.
+mod memory;
+// The server goes down at any moment.
+mod server;
+// The server's disk is full. It is one of its own, which only root can mount: `make faults` alone runs these.
+mod with_disk;
+
+use crate::support::database::value;
+use crate::support::{Cluster, Database, Facts, Outcome, mgr, releases};
+
+/// How many are tried of each fault; so many by default.
+fn tries(by_default: usize) -> usize {
+    let Ok(wanted) = std::env::var("FAULTS") else { return by_default };
+    wanted.parse().expect("FAULTS is a number")
+}
+
+/// A command, and the database that it is for.
+struct Work {
+    name: &'static str,
+    arguments: Vec<String>,
+    prepare: fn(&Database),
+}
+
+/// What populate loads.
+const ROWS: usize = 5_000;
+
+fn work(name: &'static str, arguments: &[&str], prepare: fn(&Database)) -> Work {
+    let json = ["--json".to_owned()];
+    let arguments = arguments.iter().map(|word| (*word).to_owned()).chain(json).collect();
+    Work { name, arguments, prepare }
+}
+
+/// All that writes.
+fn works() -> Vec<Work> {
+    let before = &releases()[releases().len() - 2].name;
+    vec![
+        work("oneshot", &["schema", "oneshot"], |_| {}),
+        work("upgrade", &["schema", "upgrade", "--no-etcd"], |database| {
+            database.schema(["oneshot", "--release", &releases()[0].name]).success();
+        }),
+        work("downgrade", &["schema", "downgrade", before, "--yes"], |database| {
+            database.schema(["oneshot"]).success();
+        }),
+        work("populate", &["fixture", "populate", "f.json"], |database| {
+            database.schema(["oneshot"]).success();
+        }),
+        work("provision", &["permissions", "provision"], |database| {
+            database.schema(["oneshot"]).success();
+            let examples =
+                std::fs::read_dir("fixtures/manager").expect("the examples").map(|entry| entry.expect("one").path());
+            let mut examples: Vec<_> =
+                examples.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
+            examples.sort();
+            let examples = examples.iter().map(|path| path.canonicalize().expect("its place"));
+            database
+                .fixture([std::ffi::OsString::from("populate")].into_iter().chain(examples.map(Into::into)))
+                .success();
+        }),
+    ]
+}
+
+/// Its database, as often as it is wanted.
+struct Prepared<'a> {
+    work: &'a Work,
+    cluster: &'a Cluster,
+    template: Database,
+    before: (Facts, String),
+}
+
+/// What a fault has left.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum End {
+    /// What was there before.
+    Old,
+    /// What was wanted.
+    New,
+}
+
+impl<'a> Prepared<'a> {
+    fn on(cluster: &'a Cluster, work: &'a Work) -> Self {
+        let template = cluster.database();
+        (work.prepare)(&template);
+        let before = look(&template);
+        Prepared { work, cluster, template, before }
+    }
+
+    /// A database of its own.
+    fn database(&self) -> Database {
+        let database = self.cluster.copy_of(&self.template.name);
+        let row = |number: usize| format!(r#"{{"name": "p{number}", "resource_slots": {{"cpu": "{number}"}}}}"#);
+        let rows: Vec<String> = (0..ROWS).map(row).collect();
+        database.program.write("f.json", format!("{{\"resource_presets\": [{}]}}", rows.join(",\n")));
+        database
+    }
+
+    /// What the fault has left of it, and whether the next run brings it to its end.
+    fn end(&self, database: &Database) -> Result<End, String> {
+        database.until_no_run_is_left();
+        let end = if look(database) == self.before { End::Old } else { End::New };
+        let changed = |outcome: &Outcome| (outcome.status == 0).then(|| outcome.json()["changed"].as_bool()).flatten();
+        let next = self.run(database);
+        if changed(&next) != Some(end == End::Old) {
+            return Err(format!("{}: {end:?}, and the next run: {}: {}", self.work.name, next.status, next.both()));
+        }
+        let again = self.run(database);
+        if changed(&again) != Some(false) {
+            return Err(format!("{}: the run after the next one: {}: {}", self.work.name, again.status, again.both()));
+        }
+        Ok(end)
+    }
+
+    fn command(&self, database: &Database) -> std::process::Command {
+        database.program.command(mgr(&[], &self.work.arguments))
+    }
+
+    fn run(&self, database: &Database) -> Outcome {
+        database.mgr(&self.work.arguments)
+    }
+}
+
+fn look(database: &Database) -> (Facts, String) {
+    (database.facts(), database.versions())
+}
+
+/// Prints what became of some work, as a row of docs/faults.md.
+#[track_caller]
+fn tell(fault: &str, work: &str, ends: Vec<Result<End, String>>) {
+    let count = |wanted: End| ends.iter().filter(|end| **end == Ok(wanted)).count();
+    let (old, new, tried) = (count(End::Old), count(End::New), ends.len());
+    println!("faults | {fault} | {work} | {tried} | {old} | {new} |");
+    let wrong: Vec<String> = ends.into_iter().filter_map(Result::err).collect();
+    assert!(wrong.is_empty(), "{fault}: {} of {tried} are neither:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// In the order of the moments, each in its turn: with others beside it, a moment would be another.
+fn moments(count: usize, of: std::time::Duration) -> Vec<std::time::Duration> {
+    let mut random = fastrand::Rng::new();
+    println!("seed of the moments: {}", random.get_seed());
+    (0..count).map(|_| of.mul_f64(random.f64() * 1.05)).collect()
+}
+
+/// How long it takes where nothing happens.
+fn clean_run(prepared: &Prepared<'_>) -> std::time::Duration {
+    let database = prepared.database();
+    let began = std::time::Instant::now();
+    prepared.run(&database).success();
+    began.elapsed()
+}
+
+/// Where nothing happens, the next run does it all.
+#[test]
+fn the_work_is_real() {
+    let cluster = crate::support::cluster();
+    println!("faults on PostgreSQL {}", value(&mut cluster.connect("postgres"), "current_setting('server_version')"));
+    for work in works() {
+        let prepared = Prepared::on(cluster, &work);
+        let database = prepared.database();
+        assert_eq!(prepared.end(&database), Ok(End::Old), "{}", work.name);
+        assert_eq!(prepared.end(&database), Ok(End::New), "{}", work.name);
+    }
+}
