@@ -86,4 +86,23 @@ impl ExitStatus {
             ExitStatus::Terminated => "terminated",
         }
     }
+
+    /// What it says of a run, as README.md documents it.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            ExitStatus::Failed => "the work failed and was rolled back",
+            ExitStatus::Usage => "the command line",
+            ExitStatus::Config => "alembic.ini, manager.toml, the URL",
+            ExitStatus::Connect => "no connection, or not the kind of server; another try may succeed",
+            ExitStatus::Locked => "another run holds the lock; another try may succeed",
+            ExitStatus::State => "the database needs a person",
+            ExitStatus::Newer => "the database is ahead of, or unknown to, this program",
+            ExitStatus::Fixture => "a fixture was refused",
+            ExitStatus::Privilege => "the role may not do this; the SQL for the DBA is printed",
+            ExitStatus::Pending => "the database is behind",
+            ExitStatus::Drift => "the database differs from its release",
+            ExitStatus::Interrupted => "SIGINT: cancelled, rolled back",
+            ExitStatus::Terminated => "SIGTERM: cancelled, rolled back",
+        }
+    }
 }

@@ -17,7 +17,8 @@
 //! * [`sql`]: scripts cut into statements
 //! * [`progress`]: a line on a terminal that tells how far a long work is
 //! * [`exit_status`]: the exit statuses, with the class of failure that each tells
-//! * [`logging`]: log lines on stderr
+//! * [`logging`]: log lines on stderr and in a file
+//! * [`terminal`]: text that is no wider than the terminal
 //! * [`took`]: how long something took
 
 mod catalog;
@@ -36,54 +37,63 @@ pub mod release;
 mod schema;
 mod schema_facts;
 mod sql;
+mod terminal;
 mod took;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
 
-use clap::Parser;
-
-use command::Error;
+use command::{Error, Invocation};
 use database::{Cancellation, Stopped};
+
+/// What runs in this process, for whoever has to end it.
+static INVOCATION: OnceLock<Invocation> = OnceLock::new();
 
 /// Runs one command line, prints its result, and returns its exit status.
 pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let began = Instant::now();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     if let Some(word) = arguments.iter().skip(1).find(|word| *word != "help").and_then(|word| word.to_str()) {
         release::Component::of_word(word).choose();
     }
-    let cli = match command::Cli::try_parse_from(&arguments) {
-        Ok(cli) => cli,
-        Err(error) => return ExitCode::from(command::misuse(&error, &arguments)),
+    let (cli, words) = match command::Cli::understand(&arguments) {
+        Ok(understood) => understood,
+        Err(error) => return ExitCode::from(command::misuse(&error, &arguments, began)),
     };
-    let (options, command) = cli.component.into_parts();
-    logging::init(options.level());
+    let invocation = Invocation { command: Some(words.clone()), began, json: cli.component.is_json() };
+    let invocation = INVOCATION.get_or_init(|| invocation);
+    let Some((options, command)) = cli.component.into_parts() else {
+        return ExitCode::from(command::finish(Ok(command::version()), invocation));
+    };
+    if let Err(error) = options.log() {
+        return ExitCode::from(command::finish(Err(error), invocation));
+    }
     // SAFETY: this is the only thread yet.
     #[allow(unsafe_code)]
     for variable in unsafe { database::clear_libpq_variables() } {
         log::warn!(target: logging::DATABASE, "{variable} is set in the environment and does not count");
     }
-    let json = options.json;
-    let cancellation = Cancellation::new(options.timeout, if json { leave::<true> } else { leave::<false> });
+    let cancellation = Cancellation::new(options.timeout, leave);
     // Configuration may come from a pipe in which nothing comes.
     if options.timeout.is_some()
         && let Err(error) = cancellation.install()
     {
         log::warn!(target: logging::DATABASE, "--timeout holds from the connection on: {error}");
     }
-    let result = command::run(options, command, cancellation.clone());
+    let result = command::run(options, command, &words, cancellation.clone());
     cancellation.finish();
     let result = match (result, cancellation.stopped()) {
         // Whatever the cancelled work complained about, this is why.
         (Err(error), Some(stopped)) => Err(Error::stopped(stopped, error)),
         (result, _) => result,
     };
-    ExitCode::from(command::finish(result, json))
+    ExitCode::from(command::finish(result, invocation))
 }
 
 /// Ends the process when the cancelled work does not return; the server rolls back by itself.
-fn leave<const JSON: bool>(stopped: Stopped) {
+fn leave(stopped: Stopped) {
     let outcome = "nothing is done any more; a server rolls back what was not committed";
     let error = Error::Stopped { stopped, outcome: outcome.to_owned() };
     let status = error.exit_status().code();
@@ -92,7 +102,9 @@ fn leave<const JSON: bool>(stopped: Stopped) {
         std::thread::sleep(Duration::from_secs(1));
         signal_hook::low_level::exit(status.into());
     });
-    command::finish(Err(error), JSON);
+    if let Some(invocation) = INVOCATION.get() {
+        command::finish(Err(error), invocation);
+    }
     // Without destructors: another thread still works with what they would destroy.
     signal_hook::low_level::exit(status.into());
 }

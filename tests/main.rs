@@ -19,10 +19,14 @@ mod faults;
 mod fixture;
 // `mgr permissions …`
 mod permissions;
+// What `--json` prints of every command.
+mod json;
 // What README.md and docs/ promise, held against the program.
 mod readme;
 // `mgr schema …` as commands.
 mod schema;
+// The log, colours and widths: what is for eyes, and what for programs that read stderr.
+mod output;
 // The Makefile and the scripts that it calls.
 mod scripts;
 // What upgrades make of databases: every pair of releases, every revision.

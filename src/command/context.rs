@@ -24,14 +24,14 @@ pub struct Context {
     pub cancellation: Cancellation,
     /// Whom its statements wait for.
     pub watch: Watch,
-    /// The command's words behind its component's; pg_stat_activity shows them.
-    command: &'static str,
+    /// The command's words, which pg_stat_activity shows.
+    words: String,
 }
 
 impl Context {
     /// Nothing is read or connected yet.
-    pub fn new(options: Options, command: &'static str, cancellation: Cancellation, watch: Watch) -> Self {
-        Context { options, cancellation, watch, command }
+    pub fn new(options: Options, words: &str, cancellation: Cancellation, watch: Watch) -> Self {
+        Context { options, cancellation, watch, words: words.to_owned() }
     }
 
     /// Where passwords may come from.
@@ -113,7 +113,7 @@ impl Context {
             access,
             wait: self.options.wait,
             lock_timeout: Some(self.options.lock_timeout),
-            application_name: format!("backend.ai {} {}", Component::chosen().word(), self.command),
+            application_name: format!("backend.ai {}", self.words),
             cancellation: self.cancellation.clone(),
             watch: self.watch.clone(),
         }

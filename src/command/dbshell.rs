@@ -14,6 +14,9 @@ const PSQL: &str = "psql";
 
 /// `backend.ai mgr dbshell …`
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr dbshell
+  backend.ai mgr dbshell -c 'TABLE alembic_version'")]
 pub struct Dbshell {
     /// What psql gets besides the connection, such as `-c 'SELECT …'`
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PSQL_ARGUMENT")]

@@ -20,8 +20,10 @@ pub enum Command {
     /// Make the cluster where there is none, start it, create the database
     Up(Up),
     /// Stop the cluster; its data stay
+    #[command(after_long_help = "Examples:\n  backend.ai mgr devdb down")]
     Down,
     /// Tell whether the cluster runs, and where [status 11 when it does not]
+    #[command(after_long_help = "Examples:\n  backend.ai mgr devdb status")]
     Status,
     /// Stop the cluster and remove its data
     Destroy(Destroy),
@@ -29,6 +31,9 @@ pub enum Command {
 
 /// What `up` makes. The defaults are the installation guide's, the password's too (`develove`) unless `--password-file` gives one.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr devdb up
+  backend.ai mgr devdb up --port 5433 --password-file secret")]
 pub struct Up {
     /// Where to listen on localhost [default: 8100, or where the cluster runs]
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
@@ -43,6 +48,8 @@ pub struct Up {
 
 /// What `destroy` wants to know.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr devdb destroy --yes")]
 pub struct Destroy {
     /// Do not ask
     #[arg(long)]

@@ -12,6 +12,8 @@ use crate::fixture::keypair::Keypair;
 
 /// `backend.ai mgr generate-keypair`
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr generate-keypair")]
 pub struct GenerateKeypair {}
 
 /// What is printed.

@@ -2,10 +2,12 @@
 
 use std::ffi::OsString;
 use std::io::Write;
+use std::time::Instant;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::report::Failure;
+use super::report::{Failure, Invocation};
+use super::version;
 use crate::exit_status::ExitStatus;
 use crate::release::Component;
 
@@ -28,8 +30,12 @@ const PYTHON_MANAGER: [&str; 14] = [
 ];
 
 /// Prints help, a version, or what is wrong, and returns the exit status.
-pub fn misuse(error: &clap::Error, arguments: &[OsString]) -> u8 {
+pub fn misuse(error: &clap::Error, arguments: &[OsString], began: Instant) -> u8 {
     // Help and version are results. A closed pipe is nobody's failure.
+    if error.kind() == ErrorKind::DisplayVersion {
+        let _ = writeln!(std::io::stdout(), "{}", version::line());
+        return 0;
+    }
     if !error.use_stderr() {
         let _ = error.print();
         return 0;
@@ -45,7 +51,8 @@ pub fn misuse(error: &clap::Error, arguments: &[OsString]) -> u8 {
         let text = text.strip_prefix("error: ").unwrap_or(&text);
         let first = text.split("\n\n").next().unwrap_or_default();
         let message: Vec<&str> = first.split_whitespace().chain(tip.as_deref()).collect();
-        let _ = writeln!(std::io::stdout(), "{}", Failure::new(status, message.join(" ")).document());
+        let failure = Failure::new(status, message.join(" "));
+        let _ = writeln!(std::io::stdout(), "{}", failure.document(&Invocation { command: None, began, json: true }));
     }
     status.code()
 }

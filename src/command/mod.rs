@@ -8,34 +8,49 @@ mod devdb;
 mod error;
 mod fixture;
 mod generate_keypair;
+mod help;
 mod misuse;
 mod options;
 mod permissions;
 mod report;
 mod schema;
+mod version;
 
-use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
+
+use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use context::{Context, SECTION};
 pub(crate) use error::Error;
 pub(crate) use misuse::misuse;
 pub(crate) use options::Options;
-pub(crate) use report::{Report, finish};
+pub(crate) use report::{Invocation, Report, finish};
 
 use crate::database::{Cancellation, Watch};
 use crate::logging::DATABASE;
 use crate::release::Component::{AccountManager, AppProxy};
 
-/// This program's own version, which is none of Backend.AI's.
-const VERSION: &str =
-    concat!(env!("CARGO_PKG_VERSION"), " (`mgr schema releases` lists the releases of Backend.AI that it knows)");
-
 /// Prepares the PostgreSQL database of a Backend.AI manager, and those of the components beside it.
 #[derive(Debug, Parser)]
-#[command(name = "backend.ai", bin_name = "backend.ai", version = VERSION)]
+#[command(name = "backend.ai", bin_name = "backend.ai", version)]
 pub struct Cli {
     #[command(subcommand)]
     pub component: Component,
+}
+
+impl Cli {
+    /// The command line, and the words of its command: `mgr schema oneshot`.
+    pub fn understand(arguments: &[OsString]) -> Result<(Cli, String), clap::Error> {
+        let matches = help::command().try_get_matches_from(arguments)?;
+        let mut words = Vec::new();
+        let mut at = &matches;
+        while let Some((word, below)) = at.subcommand() {
+            words.push(word);
+            at = below;
+        }
+        let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut help::command()))?;
+        Ok((cli, words.join(" ")))
+    }
 }
 
 /// The component whose database is meant.
@@ -49,17 +64,29 @@ pub enum Component {
     /// The app-proxy coordinator's database
     #[command(name = AppProxy.word(), visible_alias = AppProxy.other_word())]
     AppProxyCoordinator(Sibling),
+    /// Tell what this program is, and what is inside
+    Version(version::VersionArgs),
 }
 
 impl Component {
-    /// The options, and the command.
-    pub fn into_parts(self) -> (Options, Command) {
+    /// Whether results are for programs.
+    pub fn is_json(&self) -> bool {
         match self {
-            Component::Mgr(manager) => (manager.options, manager.command),
+            Component::Mgr(manager) => manager.options.json,
+            Component::Am(sibling) | Component::AppProxyCoordinator(sibling) => sibling.options.json,
+            Component::Version(version) => version.json,
+        }
+    }
+
+    /// The options, and the command on a component's database; none of `version`.
+    pub fn into_parts(self) -> Option<(Options, Command)> {
+        match self {
+            Component::Mgr(manager) => Some((manager.options, manager.command)),
             Component::Am(sibling) | Component::AppProxyCoordinator(sibling) => {
                 let SiblingCommand::Schema(command) = sibling.command;
-                (sibling.options, Command::Schema(command))
+                Some((sibling.options, Command::Schema(command)))
             }
+            Component::Version(_) => None,
         }
     }
 }
@@ -93,7 +120,7 @@ pub struct Manager {
 /// The commands of `backend.ai mgr`.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Show what was understood of the configuration
+    /// Write the configuration, and show what is understood of it
     #[command(subcommand)]
     Config(config::Command),
     /// Open psql on the manager's database
@@ -115,10 +142,15 @@ pub enum Command {
     GenerateKeypair(generate_keypair::GenerateKeypair),
 }
 
-/// Runs one command.
-pub fn run(options: Options, command: Command, cancellation: Cancellation) -> Result<Report, Error> {
+/// Runs `version`.
+pub fn version() -> Report {
+    version::run()
+}
+
+/// Runs one command on a component's database.
+pub fn run(options: Options, command: Command, words: &str, cancellation: Cancellation) -> Result<Report, Error> {
     let watch = Watch::default();
-    let context = Context::new(options, name(&command), cancellation, watch.clone());
+    let context = Context::new(options, words, cancellation, watch.clone());
     let result = dispatch(command, &context);
     watch.finish();
     if result.is_ok()
@@ -142,18 +174,5 @@ fn dispatch(command: Command, context: &Context) -> Result<Report, Error> {
         Command::Fixture(command) => fixture::run(command, context),
         Command::Permissions(command) => permissions::run(command, context),
         Command::GenerateKeypair(command) => generate_keypair::run(command),
-    }
-}
-
-/// The command's words behind its component's.
-fn name(command: &Command) -> &'static str {
-    match command {
-        Command::Config(_) => "config",
-        Command::Dbshell(_) => "dbshell",
-        Command::Devdb(_) => "devdb",
-        Command::Schema(command) => command.name(),
-        Command::Fixture(_) => "fixture",
-        Command::Permissions(_) => "permissions",
-        Command::GenerateKeypair(_) => "generate-keypair",
     }
 }

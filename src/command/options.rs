@@ -6,22 +6,24 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use log::LevelFilter;
 
+use super::Error;
+use crate::logging;
+
+/// What is printed, and where to.
+const OUTPUT: &str = "Output (all commands)";
+/// Which server, and how long it may take.
+const CONNECTION: &str = "Connection (all commands)";
+
 /// Options that every command takes.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options of all commands")]
+#[command(next_help_heading = CONNECTION)]
 pub struct Options {
     /// manager.toml [default: looked for in the usual places]
     #[arg(short = 'f', long = "config-path", visible_alias = "config", value_name = "PATH")]
     pub config_path: Option<PathBuf>,
-    /// Log every statement and decision
-    #[arg(long, global = true)]
-    pub debug: bool,
-    /// Log what is at least so important
-    #[arg(long, global = true, value_enum, ignore_case = true, value_name = "LEVEL", default_value_t = LogLevel::Info)]
-    pub log_level: LogLevel,
-    /// Print the result as one JSON document
-    #[arg(long, global = true)]
-    pub json: bool,
+    /// Read the database password from FILE
+    #[arg(long, global = true, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// Wait for the server to come up, at most SECONDS [without a number: 60]
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds)]
     #[arg(num_args = 0..=1, require_equals = true, default_missing_value = "60")]
@@ -32,12 +34,26 @@ pub struct Options {
     /// Wait at most SECONDS for another run, and for locks on tables
     #[arg(long, global = true, value_name = "SECONDS", value_parser = seconds, default_value = "60")]
     pub lock_timeout: Duration,
-    /// Read the database password from FILE
-    #[arg(long, global = true, value_name = "FILE")]
-    pub password_file: Option<PathBuf>,
     /// Go on though alembic.ini and manager.toml name different databases
     #[arg(long, global = true)]
     pub allow_mismatch: bool,
+    /// Print the result as one JSON document
+    #[arg(long, global = true, help_heading = OUTPUT)]
+    pub json: bool,
+    /// Log every statement and decision
+    #[arg(long, global = true, help_heading = OUTPUT)]
+    pub debug: bool,
+    /// Log what is at least so important
+    #[arg(long, global = true, help_heading = OUTPUT)]
+    #[arg(value_enum, ignore_case = true, value_name = "LEVEL", default_value_t = LogLevel::Info)]
+    pub log_level: LogLevel,
+    /// Log lines of text, or one JSON object a line
+    #[arg(long, global = true, help_heading = OUTPUT)]
+    #[arg(value_enum, value_name = "FORMAT", default_value_t = logging::Format::Text)]
+    pub log_format: logging::Format,
+    /// Append the log to FILE too; debugging goes there alone
+    #[arg(long, global = true, help_heading = OUTPUT, value_name = "FILE")]
+    pub log_file: Option<PathBuf>,
 }
 
 /// The reference's levels.
@@ -60,8 +76,19 @@ pub enum LogLevel {
 }
 
 impl Options {
+    /// Starts the log.
+    pub fn log(&self) -> Result<(), Error> {
+        let (level, format) = (self.level(), self.log_format);
+        logging::init(level, format, self.log_file.as_deref()).map_err(|source| {
+            // That is for stderr to tell.
+            let _ = logging::init(level, format, None);
+            let path = self.log_file.iter().map(|file| file.display().to_string()).collect();
+            Error::Write { path, source }
+        })
+    }
+
     /// What is logged.
-    pub fn level(&self) -> LevelFilter {
+    fn level(&self) -> LevelFilter {
         match self.log_level {
             _ if self.debug => LevelFilter::Debug,
             LogLevel::Critical | LogLevel::Error => LevelFilter::Error,
@@ -84,14 +111,13 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 #[cfg(test)]
 mod tests {
-    use clap::Parser;
-
     use super::*;
     use crate::command::Cli;
 
     fn options(arguments: &[&str]) -> Result<Options, clap::Error> {
         let words = ["backend.ai", "mgr"].iter().chain(arguments).chain(&["config", "show"]);
-        Ok(Cli::try_parse_from(words)?.component.into_parts().0)
+        let words: Vec<_> = words.map(Into::into).collect();
+        Ok(Cli::understand(&words)?.0.component.into_parts().expect("a command on a database").0)
     }
 
     #[test]

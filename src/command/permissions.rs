@@ -12,12 +12,14 @@ use super::{Context, Error, Report};
 use crate::database::Access;
 use crate::migration::{Written, runner};
 use crate::permission::{self, Scripts};
+use crate::progress::{Progress, Unit};
 use crate::release;
 
 /// `backend.ai mgr permissions …`
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum Command {
     /// Make the roles that presets want for domains, projects and users, with permissions and grants
+    #[command(after_long_help = "Examples:\n  backend.ai mgr permissions provision")]
     Provision,
 }
 
@@ -48,6 +50,7 @@ pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
     let mut connection = context.fixture_connection(Access::Write)?;
     let connected = began.elapsed();
     let lock = |connection: &mut PgConnection| context.lock(connection);
+    let _progress = Progress::of("making roles", None, Unit::Statement);
     let written = release::guarded(&mut connection, lock, |connection| -> Result<_, Error> {
         let scripts = Scripts::of(&runner::stamps(connection)?)?;
         Ok(permission::provision(connection, scripts, &context.cancellation)?)

@@ -11,7 +11,7 @@
 //! * [`server_error`], [`privilege`]: the server's errors as text, and as SQL for the DBA
 //! * [`statement`]: SQL with names that are known only at run time
 //! * [`client`]: PostgreSQL's own programs; [`backup`], [`copy`] by pg_dump
-//! * [`clear_libpq_variables`]: libpq's variables do not count
+//! * [`clear_libpq_variables`]: libpq's variables do not count; [`libpq_version`] is told
 
 pub mod backup;
 pub mod cancellation;
@@ -23,6 +23,7 @@ mod create;
 mod first_answer;
 pub mod foreign;
 mod libpq_variables;
+mod libpq_version;
 pub mod lock;
 pub mod pool;
 mod pooler;
@@ -40,6 +41,7 @@ pub use cancellation::{Cancellation, Stopped};
 pub use connect::{Access, ConnectError, ConnectOptions, connect, place};
 pub use create::drop_database;
 pub use libpq_variables::clear_libpq_variables;
+pub use libpq_version::libpq_version;
 pub use server_error::ServerError;
 pub use sqlstate::SqlState;
 pub use transaction::{read_only, transaction};

@@ -19,7 +19,7 @@ use super::script::ScriptError;
 use super::state::DatabaseState;
 use crate::database::{self, failed};
 use crate::logging::MIGRATION;
-use crate::progress::Progress;
+use crate::progress::{Progress, Unit};
 use crate::took::Took;
 
 /// How long DDL queues for a lock before it lets others pass and tries again.
@@ -46,7 +46,7 @@ pub fn migrate(
     plan: &Plan,
     options: &RunOptions,
 ) -> std::result::Result<Vec<Ran>, Error> {
-    let progress = Progress::new(plan.steps.len());
+    let progress = Progress::of("", Some(plan.steps.len() as u64), Unit::Revisions);
     let (applied, stamps) = (seen.applied.clone(), seen.stamp());
     let mut ledger = Ledger { connection, options, plan, applied, progress, stamps, ran: Vec::new() };
     ledger.begin().map_err(failed)?;
@@ -112,7 +112,7 @@ impl Ledger<'_> {
         let position = self.position(migration)?;
         let revision = &history().revisions()[position];
         let last = self.ran.last().map(|ran| format!(", the one before took {:.1}", ran.took));
-        self.progress.at(index, &format!("{}{}", revision.id, last.unwrap_or_default()));
+        self.progress.at(index as u64, &format!("{}{}", revision.id, last.unwrap_or_default()));
         let deleted = self.run(migration)?;
         let took = Took::since(began);
         let after = self.plan.steps.get(index).map_or_else(String::new, |step| history().ids(&step.stamps).join(", "));
@@ -121,13 +121,13 @@ impl Ledger<'_> {
             Direction::Down => ("downgrade", revision.id.as_str(), after.as_str()),
         };
         // A terminal shows one line that moves on.
-        let level = if self.progress.is_shown() { log::Level::Debug } else { log::Level::Info };
-        log::log!(
-            target: MIGRATION,
-            level,
-            "Running {word} {from} -> {to}, {} ({}/{}, {took:.3})",
-            revision.slug, index + 1, self.plan.steps.len()
-        );
+        self.progress.instead_of(|| {
+            log::info!(
+                target: MIGRATION,
+                "Running {word} {from} -> {to}, {} ({}/{}, {took:.3})",
+                revision.slug, index + 1, self.plan.steps.len()
+            );
+        });
         for deletion in &deleted {
             log::warn!(target: MIGRATION, "{deletion}");
         }

@@ -6,6 +6,7 @@ pub mod database;
 pub mod etcd;
 pub mod facts;
 pub mod filler;
+pub mod json_schema;
 pub mod parallel;
 pub mod pgbouncer;
 pub mod program;
@@ -13,6 +14,7 @@ pub mod proxy;
 pub mod release;
 pub mod snapshot;
 pub mod sql;
+pub mod terminal;
 
 /// What tests use of the crate itself; everything else they ask the program. Parsers are compared with Python's on thousands of texts,
 /// which is too much for a process each; the states of failures, and what comes in between two steps, are not to be seen from outside.

@@ -1,15 +1,15 @@
 //! The built program in a directory and an environment of its own.
 
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::os::unix::ffi::OsStrExt;
+use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
+
+use super::{json_schema, terminal};
 
 /// A working directory, an environment, and the program.
 pub struct Program {
@@ -128,29 +128,18 @@ impl Program {
 
     /// Runs it with a terminal for all three of its streams, at which somebody presses Enter once; its status and what the terminal showed.
     pub fn on_terminal<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> (i32, String) {
-        use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-        let controller = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("a terminal");
-        grantpt(&controller).and_then(|()| unlockpt(&controller)).expect("a terminal that can be opened");
-        let name = ptsname(&controller, Vec::new()).expect("its name");
-        let open = || {
-            // It must not become the tests' own.
-            let flags = rustix::fs::OFlags::NOCTTY.bits().cast_signed();
-            let name = OsStr::from_bytes(name.as_bytes());
-            let terminal = File::options().read(true).write(true).custom_flags(flags).open(name);
-            Stdio::from(terminal.expect("the terminal"))
-        };
         let mut command = self.command(arguments);
-        let mut child =
-            command.stdin(open()).stdout(open()).stderr(open()).env("NO_COLOR", "1").spawn().expect("the program");
-        // The last one that has the terminal open must be the child.
-        drop(command);
-        let mut controller = File::from(controller);
-        controller.write_all(b"\n").expect("a terminal that takes a key");
-        let mut shown = Vec::new();
-        // Linux ends what a terminal shows with an error.
-        let _ = controller.read_to_end(&mut shown);
-        let status = child.wait().expect("its end").code().expect("a status");
-        (status, String::from_utf8_lossy(&shown).into_owned())
+        terminal::run(command.env("NO_COLOR", "1"), 0)
+    }
+
+    /// The same on a terminal of so many columns that shows colours.
+    pub fn on_terminal_of<A: AsRef<OsStr>>(
+        &self,
+        columns: u16,
+        arguments: impl IntoIterator<Item = A>,
+    ) -> (i32, String) {
+        let mut command = self.command(arguments);
+        terminal::run(command.env_remove("NO_COLOR").env("TERM", "xterm"), columns)
     }
 
     /// Starts it, for tests that interrupt it.
@@ -180,9 +169,14 @@ impl Outcome {
         use std::os::unix::process::ExitStatusExt;
         let output = child.wait_with_output().expect("the program's output");
         let status = output.status.code().or_else(|| output.status.signal().map(|signal| 128 + signal));
+        let stdout = String::from_utf8(output.stdout).expect("UTF-8 on stdout");
+        // Whatever a test looks for, a result for programs is what programs were promised.
+        if stdout.starts_with("{\"schemaVersion\"") {
+            json_schema::validate(&stdout);
+        }
         Outcome {
             status: status.expect("a status or a signal"),
-            stdout: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
+            stdout,
             stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
         }
     }
@@ -200,9 +194,10 @@ impl Outcome {
         self
     }
 
-    /// stdout as one JSON document.
+    /// stdout as one JSON document, which is one of those that are documented.
     #[track_caller]
     pub fn json(&self) -> serde_json::Value {
+        json_schema::validate(&self.stdout);
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {:?}", self.stdout))
     }
 

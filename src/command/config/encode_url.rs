@@ -10,6 +10,9 @@ use crate::config::{manager_toml, secrets, url};
 
 /// The parts of the URL, as they are: nothing encoded.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr config encode-url --ini --password-file secret
+  backend.ai mgr config encode-url --host db --user manager --no-password")]
 pub struct EncodeUrl {
     /// The role
     #[arg(long, default_value = "postgres")]

@@ -19,6 +19,9 @@ pub const SAMPLES: [(&str, &str); 2] = [
 
 /// `backend.ai mgr config init …`
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr config init
+  backend.ai mgr config init /etc/backend.ai")]
 pub struct Init {
     /// Where to
     #[arg(value_name = "DIRECTORY", default_value = ".")]

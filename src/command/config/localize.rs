@@ -14,6 +14,8 @@ use crate::config::{self, Host, Secret, secrets};
 
 /// `backend.ai mgr config localize …`
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr config localize --db-addr localhost:8100 --db-user postgres")]
 pub struct Localize {
     /// Where the files are; one that is missing is made out of the sample
     #[arg(value_name = "DIRECTORY", default_value = ".")]

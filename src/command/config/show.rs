@@ -13,6 +13,9 @@ use crate::config::{self, Configured, SecretSources, Source};
 use crate::exit_status::ExitStatus;
 
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr config show
+  backend.ai mgr -f /etc/backend.ai/manager.toml config show --json")]
 pub struct Show {
     #[command(flatten)]
     database: DatabaseArgs,

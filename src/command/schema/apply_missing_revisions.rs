@@ -18,6 +18,8 @@ use crate::release::{self, EmbeddedRelease, ReleaseEntry};
 
 /// Which history the database had.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema apply-missing-revisions 25.19.2 --dry-run")]
 pub struct ApplyMissingRevisions {
     #[command(flatten)]
     database: DatabaseArgs,

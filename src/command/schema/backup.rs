@@ -14,6 +14,7 @@ use crate::command::Context;
 use crate::config::Target;
 use crate::database::backup::{self, Backup};
 use crate::migration::options::Beforehand;
+use crate::progress::{Progress, Unit};
 use crate::took::Took;
 
 /// What will be known of it once it was made.
@@ -23,6 +24,7 @@ pub type Made = Rc<OnceCell<Backup>>;
 pub fn to(file: PathBuf, target: Target, context: &Context, made: &Made) -> Rc<Beforehand> {
     let (cancellation, made) = (context.cancellation.clone(), Rc::clone(made));
     Rc::new(move |connection: &mut PgConnection| {
+        let _progress = Progress::of(&format!("backing up to {}", file.display()), None, Unit::Statement);
         let _ = made.set(backup::back_up(connection, &target, &file, &cancellation)?);
         Ok(())
     })

@@ -20,6 +20,9 @@ use crate::schema_facts::repair::{self, Database, Repair};
 
 /// Against what.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema check
+  backend.ai mgr schema check --facts --release 26.4")]
 pub struct Check {
     #[command(flatten)]
     database: DatabaseArgs,
@@ -88,7 +91,7 @@ pub fn run(check: &Check, context: &Context) -> Result<Report, Error> {
         found: &found,
         stamp: seen.stamp(),
     };
-    let report = Report::of(&checked);
+    let report = if check.sql { Report::of(&checked).verbatim() } else { Report::of(&checked) };
     Ok(match (&found, &checked.mending) {
         (State::At, None) => report,
         (State::At, Some(_)) => report.with_status(ExitStatus::Drift),

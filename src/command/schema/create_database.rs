@@ -12,6 +12,8 @@ use crate::release;
 
 /// Of which configuration.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema create-database")]
 pub struct CreateDatabase {
     #[command(flatten)]
     database: DatabaseArgs,

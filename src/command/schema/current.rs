@@ -15,6 +15,8 @@ use crate::release;
 
 /// Of which database.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema current --verbose")]
 pub struct Current {
     #[command(flatten)]
     database: DatabaseArgs,
@@ -25,6 +27,8 @@ pub struct Current {
 
 /// How to print it.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema heads")]
 pub struct Heads {
     /// Also print date, slug and the release that first had it
     #[arg(short, long)]

@@ -18,6 +18,9 @@ use crate::migration::{DatabaseState, Goal, Outcome, Plan, Ran, history, losses,
 
 /// Where to, and how.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema downgrade -1 --dry-run
+  backend.ai mgr schema downgrade 25.15 --yes")]
 pub struct Downgrade {
     #[command(flatten)]
     database: DatabaseArgs,

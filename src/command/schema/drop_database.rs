@@ -11,6 +11,9 @@ use crate::database::{self, Access};
 
 /// Of which configuration, and how surely.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema drop-database
+  backend.ai mgr schema drop-database --yes --force")]
 pub struct DropDatabase {
     #[command(flatten)]
     database: DatabaseArgs,

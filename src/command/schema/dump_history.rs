@@ -14,6 +14,8 @@ use crate::release::{self, EmbeddedRelease, Version};
 
 /// Of which release, and where to.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema dump-history --output history.json")]
 pub struct DumpHistory {
     /// Taken as the reference takes it; the history does not depend on it
     #[command(flatten)]

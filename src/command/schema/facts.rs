@@ -14,6 +14,8 @@ use crate::migration::runner;
 
 /// Of which database.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema facts > before.txt")]
 pub struct FactsArgs {
     #[command(flatten)]
     database: DatabaseArgs,
@@ -28,7 +30,7 @@ struct Shown {
 pub fn run(arguments: &FactsArgs, context: &Context) -> Result<Report, Error> {
     let mut connection = arguments.database.connect(context, Access::Read)?;
     let facts = runner::facts(&mut connection)?;
-    Ok(Report::of(&Shown { facts: facts.lines().map(str::to_owned).collect() }))
+    Ok(Report::of(&Shown { facts: facts.lines().map(str::to_owned).collect() }).verbatim())
 }
 
 impl fmt::Display for Shown {

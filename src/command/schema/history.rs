@@ -17,6 +17,9 @@ use crate::release;
 
 /// Which part of it.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema history --indicate-current
+  backend.ai mgr schema history --rev-range 25.15:26.9 --verbose")]
 pub struct HistoryArgs {
     #[command(flatten)]
     database: DatabaseArgs,

@@ -76,10 +76,10 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct DatabaseArgs {
     /// The file with the URL of the database [default: alembic.ini; of other components alembic-accountmgr.ini, alembic-appproxy.ini]
-    #[arg(short = 'f', long, value_name = "PATH")]
+    #[arg(short = 'f', long, help_heading = "Database", value_name = "PATH")]
     alembic_config: Option<PathBuf>,
     /// The section of that file
-    #[arg(long, value_name = "NAME", default_value = SECTION)]
+    #[arg(long, help_heading = "Database", value_name = "NAME", default_value = SECTION)]
     pub section: String,
 }
 
@@ -109,10 +109,10 @@ fn connect(target: &Target, context: &Context, access: Access) -> Result<PgConne
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct EtcdOptions {
     /// Take container registries from the manager's etcd, or fail [default: if it answers]
-    #[arg(long, conflicts_with = "no_etcd")]
+    #[arg(long, help_heading = "etcd", conflicts_with = "no_etcd")]
     etcd: bool,
     /// Do not ask the manager's etcd for container registries
-    #[arg(long)]
+    #[arg(long, help_heading = "etcd")]
     no_etcd: bool,
 }
 
@@ -145,29 +145,6 @@ pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
         Command::Stamp(command) => stamp::run(&command, context),
         Command::DumpHistory(command) => dump_history::run(&command),
         Command::ApplyMissingRevisions(command) => apply_missing_revisions::run(&command, context),
-    }
-}
-
-impl Command {
-    /// The command's words behind its component's.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Command::Oneshot(_) => "schema oneshot",
-            Command::CreateDatabase(_) => "schema create-database",
-            Command::DropDatabase(_) => "schema drop-database",
-            Command::Show(_) => "schema show",
-            Command::Releases(_) => "schema releases",
-            Command::Check(_) => "schema check",
-            Command::Facts(_) => "schema facts",
-            Command::Current(_) => "schema current",
-            Command::Heads(_) => "schema heads",
-            Command::History(_) => "schema history",
-            Command::Upgrade(_) => "schema upgrade",
-            Command::Downgrade(_) => "schema downgrade",
-            Command::Stamp(_) => "schema stamp",
-            Command::DumpHistory(_) => "schema dump-history",
-            Command::ApplyMissingRevisions(_) => "schema apply-missing-revisions",
-        }
     }
 }
 

@@ -16,6 +16,10 @@ use crate::release::{self, EmbeddedRelease};
 
 /// What to prepare, and how.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema oneshot
+  backend.ai mgr schema oneshot --create-db --wait=120
+  backend.ai mgr schema oneshot --release 25.15 --dry-run")]
 pub struct Oneshot {
     #[command(flatten)]
     database: DatabaseArgs,

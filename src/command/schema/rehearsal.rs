@@ -13,6 +13,7 @@ use crate::database::Access;
 use crate::database::copy::Copy;
 use crate::database::foreign::Scope;
 use crate::migration::{Ran, Rehearsal, Written, history};
+use crate::progress::{Progress, Unit};
 use crate::release;
 use crate::took::Took;
 
@@ -33,6 +34,7 @@ pub fn copy(original: &mut PgConnection, target: &Target, context: &Context) -> 
     // Restoring would run what others have put there.
     release::refuse_foreign(original, Scope::Schema)?;
     let options = context.connect_options(Access::Write);
+    let _progress = Progress::of("copying the database", None, Unit::Statement);
     Ok(Copy::make(original, target, &options, &release::extensions())?)
 }
 

@@ -13,6 +13,9 @@ use crate::release::{self, EmbeddedRelease, ReleaseEntry, Version};
 
 /// Which to list.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema releases
+  backend.ai mgr schema releases --all")]
 pub struct Releases {
     /// Every released version, and which other one it is the same as
     #[arg(long)]

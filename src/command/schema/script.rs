@@ -76,7 +76,8 @@ fn planned(stamps: &[String], plan: &Plan, before: &[String], after: &[String]) 
     Ok(Report::of(&Composed {
         revisions: history().ids(&plan.revisions()),
         sql: compose(stamps, plan, before, after)?,
-    }))
+    })
+    .verbatim())
 }
 
 /// A fresh database of a release.
@@ -89,7 +90,7 @@ fn created(release: &'static EmbeddedRelease) -> Report {
     let scripts = [Some(release.schema()), release.rows()].into_iter().flatten();
     let body = scripts.flat_map(|script| statements(&script)).collect();
     let sql = frame(&format!("A fresh database of release {}", release.version), guard, body, &stamp);
-    Report::of(&Composed { revisions: Vec::new(), sql })
+    Report::of(&Composed { revisions: Vec::new(), sql }).verbatim()
 }
 
 /// The statements of a plan.

@@ -16,6 +16,9 @@ use crate::release::{self, Version};
 
 /// Of which database.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema show
+  backend.ai mgr schema show -f /etc/backend.ai/alembic.ini --json")]
 pub struct Show {
     #[command(flatten)]
     database: DatabaseArgs,

@@ -22,6 +22,8 @@ use crate::schema_facts::{Facts, Kind, differences};
 
 /// What to write.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema stamp 26.9 --verified")]
 pub struct Stamp {
     #[command(flatten)]
     database: DatabaseArgs,

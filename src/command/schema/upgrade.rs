@@ -19,6 +19,11 @@ use crate::migration::{DatabaseState, Goal, Target, history, runner};
 
 /// Where to, and how.
 #[derive(Debug, Args)]
+#[command(after_long_help = "Examples:
+  backend.ai mgr schema upgrade --dry-run
+  backend.ai mgr schema upgrade --rehearse=copy
+  backend.ai mgr schema upgrade --backup before.dump
+  backend.ai mgr schema upgrade 26.4")]
 pub struct Upgrade {
     #[command(flatten)]
     database: DatabaseArgs,
