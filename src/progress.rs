@@ -61,21 +61,16 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Work whose first phase is told later.
-    pub fn begin() -> Self {
+    /// Work, by its first phase.
+    pub fn of(what: &str, total: Option<u64>, unit: Unit) -> Self {
         // indicatif shows nothing where stderr is no terminal.
         let bar = match NEVER.load(Ordering::Relaxed) {
             true => ProgressBar::hidden(),
             false => ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(8)),
         };
-        *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.clone());
-        Progress { bar }
-    }
-
-    /// Work of one phase.
-    pub fn of(what: &str, total: Option<u64>, unit: Unit) -> Self {
-        let progress = Progress::begin();
+        let progress = Progress { bar };
         progress.phase(what, total, unit);
+        *SHOWN.lock().unwrap_or_else(PoisonError::into_inner) = Some(progress.bar.clone());
         progress
     }
 

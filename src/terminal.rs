@@ -17,12 +17,17 @@ pub fn fit(text: &str, width: Option<usize>) -> String {
     text.lines().map(|line| fit_line(line, width, indented(line))).collect::<Vec<_>>().join("\n")
 }
 
+/// What it takes of a line; colours take nothing.
+fn columns(word: &str) -> usize {
+    anstream::adapter::strip_str(word).map(UnicodeWidthStr::width).sum()
+}
+
 /// A line broken between words, `hanging` columns before each part but the first. What stands in backquotes is to be copied, and stays whole.
 pub fn fit_line(line: &str, width: usize, hanging: usize) -> String {
     let mut fitted = String::new();
     let (mut column, mut begins, mut broken) = (0, true, false);
     for word in words(line) {
-        if !begins && column > hanging && column + 1 + word.width() > width {
+        if !begins && column > hanging && column + 1 + columns(word) > width {
             fitted.truncate(fitted.trim_end().len());
             fitted.push('\n');
             fitted.push_str(&" ".repeat(hanging));
@@ -37,7 +42,7 @@ pub fn fit_line(line: &str, width: usize, hanging: usize) -> String {
             column += 1;
         }
         fitted.push_str(word);
-        column += word.width();
+        column += columns(word);
         (begins, broken) = (false, false);
     }
     fitted
@@ -70,5 +75,6 @@ mod tests {
         assert_eq!(fit_line("run `mgr config show` now", 12, 0), "run\n`mgr config show`\nnow");
         assert_eq!(fit_line("a lone ` is none", 8, 0), "a lone `\nis none");
         assert_eq!(fit_line("한글 한글 한글", 9, 0), "한글 한글\n한글");
+        assert_eq!(fit_line("\u{1b}[1mone\u{1b}[0m two", 7, 0), "\u{1b}[1mone\u{1b}[0m two");
     }
 }

@@ -10,6 +10,7 @@ use super::report::{Failure, Invocation};
 use super::version;
 use crate::exit_status::ExitStatus;
 use crate::release::Component;
+use crate::terminal;
 
 /// Commands of the Python manager's `backend.ai mgr` that have nothing to do with its database.
 const PYTHON_MANAGER: [&str; 14] = [
@@ -41,10 +42,10 @@ pub fn misuse(error: &clap::Error, arguments: &[OsString], began: Instant) -> u8
         return 0;
     }
     let tip = tip(error, arguments);
-    let _ = error.print();
-    if let Some(tip) = &tip {
-        let _ = writeln!(std::io::stderr(), "\n{tip}");
-    }
+    let mut told = error.render().ansi().to_string();
+    told.extend(tip.iter().map(|tip| format!("\n{tip}\n")));
+    let told = terminal::fit(&told, terminal::width(std::io::stderr()));
+    let _ = writeln!(anstream::stderr(), "{}", told.trim_end());
     let status = ExitStatus::Usage;
     if arguments.iter().any(|argument| argument == "--json") {
         let text = error.render().to_string();

@@ -30,9 +30,18 @@ use crate::database::{Cancellation, Watch};
 use crate::logging::DATABASE;
 use crate::release::Component::{AccountManager, AppProxy};
 
+/// From nothing to a database that the manager can work with.
+const EXAMPLES: &str = "Examples:
+  backend.ai mgr config init
+  backend.ai mgr config localize --db-addr localhost:5432 --db-user manager
+  backend.ai mgr schema oneshot --create-db
+  backend.ai mgr fixture populate users.json
+  backend.ai mgr permissions provision";
+
 /// Prepares the PostgreSQL database of a Backend.AI manager, and those of the components beside it.
 #[derive(Debug, Parser)]
 #[command(name = "backend.ai", bin_name = "backend.ai", version)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
     pub component: Component,
@@ -110,6 +119,7 @@ pub enum SiblingCommand {
 
 /// `backend.ai mgr …`
 #[derive(Debug, Args)]
+#[command(after_long_help = EXAMPLES)]
 pub struct Manager {
     #[command(flatten)]
     pub options: Options,

@@ -125,7 +125,7 @@ fn settings_of_role_and_database_do_not_change_the_session() {
         ("extra_float_digits", "1"),
         ("quote_all_identifiers", "off"),
         ("client_encoding", "UTF8"),
-        ("application_name", "backend.ai mgr fixture"),
+        ("application_name", "backend.ai mgr fixture populate"),
     ] {
         assert_eq!(database.value(&format!("SELECT setting FROM seen WHERE name = '{name}'")), value, "{name}");
     }
