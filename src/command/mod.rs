@@ -64,6 +64,7 @@ impl Cli {
 
 /// The component whose database is meant.
 #[derive(Debug, Subcommand)]
+#[allow(clippy::large_enum_variant)] // there is one in a run
 pub enum Component {
     /// The manager's database
     Mgr(Manager),
