@@ -28,24 +28,44 @@ fn with_statuses(command: Command) -> Command {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
     use super::*;
 
-    fn leaves(command: &Command, found: &mut Vec<Command>) {
-        if !command.has_subcommands() {
-            found.push(command.clone());
+    /// Commands that do something, by their words.
+    fn leaves() -> Vec<(String, Command)> {
+        fn walk(words: &str, command: &Command, found: &mut Vec<(String, Command)>) {
+            let below = command.get_subcommands().filter(|command| command.get_name() != "help");
+            if !command.has_subcommands() {
+                found.push((words.trim_start().to_owned(), command.clone()));
+            }
+            below.for_each(|below| walk(&format!("{words} {}", below.get_name()), below, found));
         }
-        command.get_subcommands().filter(|command| command.get_name() != "help").for_each(|below| leaves(below, found));
+        let mut found = Vec::new();
+        walk("", &command(), &mut found);
+        found
+    }
+
+    #[test]
+    fn what_programs_are_told_is_documented_of_every_command() {
+        let schema: Value = serde_json::from_str(include_str!("../../docs/json-schema.json")).unwrap();
+        let forms = schema["anyOf"].as_array().unwrap().iter();
+        let commands = forms.filter_map(|form| form["properties"]["command"]["enum"].as_array()).flatten();
+        let mut documented: BTreeSet<&str> = commands.filter_map(Value::as_str).collect();
+        // psql itself, and a fixture itself.
+        documented.extend(["mgr dbshell", "mgr fixture example", "mgr fixture new-keypair"]);
+        let found = leaves();
+        assert_eq!(found.iter().map(|(words, _)| words.as_str()).collect::<BTreeSet<_>>(), documented);
     }
 
     #[test]
     fn every_command_has_examples_that_can_be_typed() {
-        let mut found = Vec::new();
-        leaves(&command(), &mut found);
-        assert!(found.len() > 30, "{}", found.len());
-        for leaf in found {
+        for (name, leaf) in leaves() {
             let help = leaf.get_after_long_help().unwrap().to_string();
             let examples: Vec<&str> = help.lines().filter(|line| line.contains("backend.ai ")).collect();
-            assert!(!examples.is_empty() && help.contains("Exit status:"), "{}: {help}", leaf.get_name());
+            assert!(!examples.is_empty() && help.contains("Exit status:"), "{name}: {help}");
             for example in examples {
                 assert!(example.starts_with("  ") && example.len() < 80, "{example}");
                 let words =
@@ -54,16 +74,14 @@ mod tests {
                 let words = ["backend.ai"].into_iter().chain(words.split(' ')).map(Into::into);
                 let (_, called) =
                     Cli::understand(&words.collect::<Vec<_>>()).unwrap_or_else(|error| panic!("{example}: {error}"));
-                assert!(called.ends_with(leaf.get_name()), "{example}");
+                assert_eq!(called, name, "{example}");
             }
         }
     }
 
     #[test]
     fn help_is_no_wider_than_a_terminal() {
-        let mut found = Vec::new();
-        leaves(&command(), &mut found);
-        for leaf in found {
+        for (_, leaf) in leaves() {
             let help = leaf.term_width(80).render_long_help().to_string();
             let wide = help.lines().find(|line| line.chars().count() > 80);
             assert_eq!(wide, None);
