@@ -86,6 +86,10 @@ fn the_table_of_keys_is_the_schemas() {
         let keys = || properties.unwrap().keys().filter(|key| *key != "command" && *key != "error").cloned();
         for command in form["properties"]["command"]["enum"].as_array().into_iter().flatten() {
             let command = command.as_str().unwrap().to_owned();
+            // What the other components print is the same.
+            if !["mgr", "version"].contains(&command.split(' ').next().unwrap()) {
+                continue;
+            }
             expected.entry(command).or_default().extend(keys());
         }
     }

@@ -5,10 +5,27 @@ use clap::{Command, CommandFactory};
 
 use super::Cli;
 use crate::exit_status::ExitStatus;
+use crate::release::Component;
 
 /// The whole command line, as it is parsed and documented.
 pub fn command() -> Command {
-    with_statuses(Cli::command())
+    let siblings = Component::ALL.into_iter().filter(|component| *component != Component::Manager);
+    let command = siblings.fold(Cli::command(), |command, sibling| {
+        command.mut_subcommand(sibling.word(), |command| with_examples_of(command, sibling))
+    });
+    with_statuses(command)
+}
+
+/// The manager's examples, with another component's word; those that name a release or a file are the manager's own.
+fn with_examples_of(command: Command, component: Component) -> Command {
+    let command = command.mut_subcommands(|below| with_examples_of(below, component));
+    let examples = command.get_after_long_help().map(ToString::to_string).unwrap_or_default();
+    let names_release = |line: &str| line.as_bytes().windows(2).any(|pair| pair[0] == b'.' && pair[1].is_ascii_digit());
+    let kept: Vec<&str> =
+        examples.lines().filter(|line| !names_release(line) && !line.contains("alembic.ini")).collect();
+    // More than the heading.
+    let text = if kept.len() > 1 { kept.join("\n") } else { String::new() };
+    command.after_long_help(text.replace("backend.ai mgr ", &format!("backend.ai {} ", component.word())))
 }
 
 fn with_statuses(command: Command) -> Command {
@@ -65,7 +82,9 @@ mod tests {
         for (name, leaf) in leaves() {
             let help = leaf.get_after_long_help().unwrap().to_string();
             let examples: Vec<&str> = help.lines().filter(|line| line.contains("backend.ai ")).collect();
-            assert!(!examples.is_empty() && help.contains("Exit status:"), "{name}: {help}");
+            assert!(help.contains("Exit status:"), "{name}: {help}");
+            // Examples that name a release are the manager's.
+            assert!(!examples.is_empty() || !name.starts_with("mgr "), "{name}: {help}");
             for example in examples {
                 assert!(example.starts_with("  ") && example.len() < 80, "{example}");
                 let words =
