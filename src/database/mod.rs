@@ -11,7 +11,7 @@
 //! * [`server_error`], [`privilege`]: the server's errors as text, and as SQL for the DBA
 //! * [`statement`]: SQL with names that are known only at run time
 //! * [`client`]: PostgreSQL's own programs; [`backup`], [`copy`] by pg_dump
-//! * [`clear_libpq_variables`]: libpq's variables do not count; [`libpq_version`] is told
+//! * [`clear_libpq_variables`]: libpq's variables do not count; [`libpq_version()`] is told
 
 pub mod backup;
 pub mod cancellation;
