@@ -64,8 +64,12 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let invocation = Invocation { command: Some(words.clone()), began, json: cli.component.is_json() };
     let invocation = INVOCATION.get_or_init(|| invocation);
-    let Some((options, command)) = cli.component.into_parts() else {
-        return ExitCode::from(command::finish(Ok(command::version()), invocation));
+    let (options, command) = match cli.component.into_parts() {
+        Ok(parts) => parts,
+        Err(documentation) => {
+            let _ = logging::init(log::LevelFilter::Info, logging::Format::Text, None);
+            return ExitCode::from(command::finish(documentation.run(), invocation));
+        }
     };
     if let Err(error) = options.log() {
         return ExitCode::from(command::finish(Err(error), invocation));

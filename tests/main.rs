@@ -17,6 +17,8 @@ mod devdb;
 mod faults;
 // `mgr fixture …`
 mod fixture;
+// What packages add: the unit that provisions a host, completions, manual pages.
+mod packages;
 // `mgr permissions …`
 mod permissions;
 // What `--json` prints of every command.

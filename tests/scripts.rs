@@ -50,6 +50,16 @@ impl Fake {
     }
 }
 
+/// All that is no directory.
+fn files_below(directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap());
+    let below = |entry: fs::DirEntry| match entry.file_type().unwrap().is_dir() {
+        true => files_below(&entry.path()),
+        false => vec![entry.path()],
+    };
+    entries.flat_map(below).collect()
+}
+
 fn said(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
@@ -67,13 +77,19 @@ fn install_installs_what_was_built_and_builds_nothing() {
     let installed = install();
     assert!(installed.status.success(), "{}", said(&installed));
     assert_eq!(fake.calls(), calls, "it built again");
-    assert!(root.join("usr/bin/backend.ai").is_file());
+    assert!(root.join("usr/bin/backend.ai").is_file() && root.join("usr/bin/backend-ai").is_file());
+    assert!(root.join("usr/share/backend-ai/fixtures/example-users.json").is_file());
+    let unit = fs::read_to_string(root.join("usr/lib/systemd/system/backend-ai-database.service")).unwrap();
+    assert!(unit.contains("ExecStart=/usr/bin/backend-ai "), "{unit}");
     // Something newer than the binary is not passed over in silence.
     let old = fs::File::options().write(true).open(fake.path("target/release/.built")).unwrap();
     old.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
     let refused = install();
     assert!(!refused.status.success() && said(&refused).contains("sources have changed"), "{}", said(&refused));
     assert_eq!(fake.calls(), calls);
+    let removed = fake.run("make", &["uninstall", &format!("DESTDIR={}", root.display()), "PREFIX=/usr"], &[]);
+    assert!(removed.status.success(), "{}", said(&removed));
+    assert_eq!(files_below(&root), Vec::<PathBuf>::new());
 }
 
 #[test]

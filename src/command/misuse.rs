@@ -4,10 +4,11 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::time::Instant;
 
+use clap::CommandFactory;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::report::{Failure, Invocation};
-use super::version;
+use super::{Cli, NAME, version};
 use crate::exit_status::ExitStatus;
 use crate::release::Component;
 use crate::terminal;
@@ -64,12 +65,8 @@ fn tip(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
         _ => None,
     };
     let strange = of(ContextKind::InvalidSubcommand).or_else(|| of(ContextKind::InvalidArg))?;
-    if error.kind() == ErrorKind::InvalidSubcommand && PYTHON_MANAGER.contains(&strange) {
-        return Some(format!(
-            "`{} {strange}` is a command of the Python manager. Both have the name backend.ai: call the manager's by its path, \
-             or install this program under another name.",
-            Component::chosen().word()
-        ));
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        return subcommand_tip(strange, arguments.get(1).is_some_and(|first| first == strange));
     }
     let position = arguments.iter().position(|argument| argument == strange)?;
     let before = arguments.get(position.checked_sub(1)?)?;
@@ -77,12 +74,33 @@ fn tip(error: &clap::Error, arguments: &[OsString]) -> Option<String> {
         .then(|| format!("`--wait` takes its number so: --wait={strange}"))
 }
 
+/// For a word that is no command, the first of the line or a later one.
+fn subcommand_tip(strange: &str, is_first: bool) -> Option<String> {
+    let whose = match strange {
+        command if is_first => {
+            let program = Cli::command();
+            if program.find_subcommand("mgr")?.find_subcommand(command).is_some() {
+                return Some(format!("`{command}` comes behind `mgr`: {NAME} mgr {command}"));
+            }
+            format!("`{command}` may be a command of Backend.AI's Python packages")
+        }
+        command if PYTHON_MANAGER.contains(&command) => {
+            let component = Component::chosen().word();
+            format!("`{component} {command}` is a command of the Python manager")
+        }
+        _ => return None,
+    };
+    Some(format!(
+        "{whose}, whose program is called {NAME} too: call that one by its path, such as VENV/bin/{NAME}; where both live, this one can \
+         be called backend-ai instead."
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use clap::Parser;
 
     use super::*;
-    use crate::command::Cli;
 
     fn tip_of(words: &str) -> Option<String> {
         let arguments: Vec<OsString> = words.split(' ').map(OsString::from).collect();
@@ -92,6 +110,12 @@ mod tests {
     #[test]
     fn tips_say_what_was_meant() {
         assert!(tip_of("backend.ai mgr start-server").unwrap().contains("a command of the Python manager"));
+        assert!(
+            tip_of("backend.ai agent start-server")
+                .unwrap()
+                .contains("`agent` may be a command of Backend.AI's Python")
+        );
+        assert_eq!(tip_of("backend.ai schema show").unwrap(), "`schema` comes behind `mgr`: backend.ai mgr schema");
         assert_eq!(tip_of("backend.ai mgr --wait 5 schema show").unwrap(), "`--wait` takes its number so: --wait=5");
         assert_eq!(tip_of("backend.ai mgr schema oneshot --wait 5").unwrap(), "`--wait` takes its number so: --wait=5");
         assert_eq!(tip_of("backend.ai mgr schema nonsense"), None);

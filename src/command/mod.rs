@@ -1,5 +1,6 @@
 //! One file a command; the command line as types, and the dispatch.
 
+mod completion;
 mod config;
 mod confirm;
 mod context;
@@ -9,6 +10,7 @@ mod error;
 mod fixture;
 mod generate_keypair;
 mod help;
+mod man;
 mod misuse;
 mod options;
 mod permissions;
@@ -38,9 +40,12 @@ const EXAMPLES: &str = "Examples:
   backend.ai mgr fixture populate users.json
   backend.ai mgr permissions provision";
 
+/// What the program is called where nothing else has that name. `backend-ai` is it everywhere.
+const NAME: &str = "backend.ai";
+
 /// Prepares the PostgreSQL database of a Backend.AI manager, and those of the components beside it.
 #[derive(Debug, Parser)]
-#[command(name = "backend.ai", bin_name = "backend.ai", version)]
+#[command(name = NAME, bin_name = NAME, version)]
 #[command(after_long_help = EXAMPLES)]
 pub struct Cli {
     #[command(subcommand)]
@@ -74,8 +79,8 @@ pub enum Component {
     /// The app-proxy coordinator's database
     #[command(name = AppProxy.word(), visible_alias = AppProxy.other_word())]
     AppProxyCoordinator(Sibling),
-    /// Tell what this program is, and what is inside
-    Version(version::VersionArgs),
+    #[command(flatten)]
+    Documentation(Documentation),
 }
 
 impl Component {
@@ -84,19 +89,20 @@ impl Component {
         match self {
             Component::Mgr(manager) => manager.options.json,
             Component::Am(sibling) | Component::AppProxyCoordinator(sibling) => sibling.options.json,
-            Component::Version(version) => version.json,
+            Component::Documentation(Documentation::Version(version)) => version.json,
+            Component::Documentation(_) => false,
         }
     }
 
-    /// The options, and the command on a component's database; none of `version`.
-    pub fn into_parts(self) -> Option<(Options, Command)> {
+    /// The options, and the command on a component's database; what works on none has neither.
+    pub fn into_parts(self) -> Result<(Options, Command), Documentation> {
         match self {
-            Component::Mgr(manager) => Some((manager.options, manager.command)),
+            Component::Mgr(manager) => Ok((manager.options, manager.command)),
             Component::Am(sibling) | Component::AppProxyCoordinator(sibling) => {
                 let SiblingCommand::Schema(command) = sibling.command;
-                Some((sibling.options, Command::Schema(command)))
+                Ok((sibling.options, Command::Schema(command)))
             }
-            Component::Version(_) => None,
+            Component::Documentation(documentation) => Err(documentation),
         }
     }
 }
@@ -116,6 +122,28 @@ pub enum SiblingCommand {
     /// Prepare, upgrade and check the tables
     #[command(subcommand)]
     Schema(schema::Command),
+}
+
+/// What the program tells of itself; no configuration, no connection.
+#[derive(Debug, Subcommand)]
+pub enum Documentation {
+    /// Tell what this program is, and what is inside
+    Version(version::VersionArgs),
+    /// Print what a shell needs to complete the program's commands and options
+    Completion(completion::Completion),
+    /// Print the manual page, or write those of all commands into a directory
+    Man(man::Man),
+}
+
+impl Documentation {
+    /// Runs the command.
+    pub fn run(self) -> Result<Report, Error> {
+        match self {
+            Documentation::Version(_) => Ok(version::run()),
+            Documentation::Completion(completion) => completion.run(),
+            Documentation::Man(man) => man.run(),
+        }
+    }
 }
 
 /// `backend.ai mgr …`
@@ -151,11 +179,6 @@ pub enum Command {
     /// Make a random keypair
     #[command(alias = "generate-api-keypair")]
     GenerateKeypair(generate_keypair::GenerateKeypair),
-}
-
-/// Runs `version`.
-pub fn version() -> Report {
-    version::run()
 }
 
 /// Runs one command on a component's database.

@@ -83,6 +83,11 @@ impl Report {
         Report { text: String::new(), verbatim: true, json: Json::Written, status: 0 }
     }
 
+    /// Text that is the result, for a shell or a pager.
+    pub fn plain(text: &str) -> Self {
+        Report { text: text.trim_end().to_owned(), ..Report::written() }
+    }
+
     /// The same, for people as it is: text that may be copied from a terminal.
     pub fn verbatim(mut self) -> Self {
         self.verbatim = true;
