@@ -7,7 +7,7 @@ BINARY := $(TARGET_DIR)/release/backend-ai
 # Where the demonstration's server listens, as in the guide.
 export DBADDR ?= localhost:8100
 
-.PHONY: help doctor build demo demo-down check test bench faults add-release parity parity-components install uninstall clean
+.PHONY: help doctor build demo demo-down check test bench faults add-release parity parity-components dist prove-packages install uninstall clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -50,13 +50,18 @@ parity: ## Compare RELEASE with the Python manager's; without RELEASE, run each 
 parity-components: ## Compare the account manager and the app-proxy coordinator (of RELEASE) with the Python programs
 	@reference/components.py $(if $(RELEASE),--release $(RELEASE))
 
-install: ## Install what `make build` built as PREFIX/bin/backend.ai
+dist: ## Make a tarball, a Debian package and a wheel in target/packages, for any Linux with glibc 2.17 or newer
+	@scripts/dist
+
+prove-packages: ## Install and run what `make dist` made, each where nothing else is
+	@scripts/prove-packages
+
+install: ## Install what `make build` built below PREFIX: the program, manual, completions, samples
 	@scripts/is-built
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/backend.ai"
+	scripts/install-files "$(BINARY)" "$(DESTDIR)" "$(PREFIX)" backend.ai
 
 uninstall: ## Remove it
-	rm -f "$(DESTDIR)$(PREFIX)/bin/backend.ai"
+	scripts/install-files --remove "$(DESTDIR)" "$(PREFIX)"
 
 clean: ## Remove what was built
 	cargo clean
