@@ -80,10 +80,10 @@ impl AlembicIni {
             let literal = (key == "here").then(|| here.replace('%', "%%"));
             self.raw(own, key).map(str::to_owned).or(literal).map(|value| (value, at))
         };
-        let value = interpolation::expand(raw, place.map(|place| place.at), &lookup);
+        let value = interpolation::expand(option, raw, place.map(|place| place.at), &lookup);
         value.map(|text| Some((text, place))).map_err(|fault| match fault.problem {
-            Problem::Undefined { key, .. } => {
-                ParseError { problem: Problem::Undefined { key, section: section.to_owned() }, ..fault }
+            Problem::Undefined { key, correction, .. } => {
+                ParseError { problem: Problem::Undefined { key, section: section.to_owned(), correction }, ..fault }
             }
             _ => fault,
         })

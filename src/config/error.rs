@@ -1,10 +1,11 @@
 //! Why a configuration could not be used: the place, the problem and the remedy. All wording stands here.
 //!
-//! Nothing of a URL is ever quoted: any part of a URL that cannot be read may be a part of the password.
+//! Of a URL nothing is quoted that may be a part of the password: of one that cannot be read, nothing at all ([`Correction`] masks it).
 
 use std::path::PathBuf;
 
 use super::origin::Source;
+use super::percent::Correction;
 
 /// Why a configuration could not be used. Never quotes a secret.
 #[derive(Debug, thiserror::Error)]
@@ -85,14 +86,13 @@ pub enum Problem {
     NoSection { wanted: String, hint: String },
     #[error("section [{section}] has no {option} (is it commented out?); add a line `{option} = postgresql://…`")]
     NoOption { section: String, option: String },
+    #[error("a % that is neither %% nor the start of a %(name)s; {0}; `mgr config localize` puts any password in")]
+    Percent(Box<Correction>),
     #[error(
-        "a % that is neither %% nor the start of a %(name)s; write %% for a %, as in %%40 for an @ of the password"
+        "%({key})s: {key} is defined neither in [{section}] nor in [DEFAULT], and the environment is not asked; define it in [DEFAULT], \
+         or, where the % is meant, {correction}"
     )]
-    Percent,
-    #[error(
-        "%({key})s: {key} is defined neither in [{section}] nor in [DEFAULT], and the environment is not asked; define it in [DEFAULT]"
-    )]
-    Undefined { key: String, section: String },
+    Undefined { key: String, section: String, correction: Box<Correction> },
     #[error("the value refers to itself, or through more than ten others")]
     Depth,
     #[error(

@@ -120,12 +120,12 @@ fn ini_notes(path: &Path, file: &AlembicIni, section: &str, here: &str) -> Vec<D
         )));
     }
     for option in file.options(section) {
-        if let Err(ParseError { at: Some((line, _)), .. }) = file.get(section, option, here) {
-            notes.push(Diagnostic::warn(format!(
-                "{}:{line}: a % that alembic's own env.py fails on; write %%",
-                path.display()
-            )));
-        }
+        let Err(ParseError { at: Some((line, _)), problem }) = file.get(section, option, here) else { continue };
+        let remedy = match problem {
+            Problem::Percent(correction) | Problem::Undefined { correction, .. } => correction.to_string(),
+            problem => problem.to_string(),
+        };
+        notes.push(Diagnostic::warn(format!("{}:{line}: alembic's own env.py fails on a %; {remedy}", path.display())));
     }
     notes
 }

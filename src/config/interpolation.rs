@@ -2,29 +2,35 @@
 
 use super::alembic_ini::ParseError;
 use super::error::Problem;
+use super::percent::Correction;
 
 /// How deep options may refer to options.
 const DEPTH: usize = 10;
 
 type At = Option<(usize, usize)>;
 
-/// The value with every `%%` and `%(name)s` replaced. `lookup` gives an option's raw value and place; `at` is the value's own.
-pub fn expand(raw: &str, at: At, lookup: &dyn Fn(&str) -> Option<(String, At)>) -> Result<String, ParseError> {
+/// The value of an option with every `%%` and `%(name)s` replaced. `lookup` gives an option's raw value and place; `at` is the value's own.
+pub fn expand(
+    option: &str,
+    raw: &str,
+    at: At,
+    lookup: &dyn Fn(&str) -> Option<(String, At)>,
+) -> Result<String, ParseError> {
     let mut expanded = String::new();
-    append(&mut expanded, raw, at, lookup, 1)?;
+    append(&mut expanded, (option, raw, at), lookup, 1)?;
     Ok(expanded)
 }
 
 fn append(
     expanded: &mut String,
-    raw: &str,
-    at: At,
+    (option, raw, at): (&str, &str, At),
     lookup: &dyn Fn(&str) -> Option<(String, At)>,
     depth: usize,
 ) -> Result<(), ParseError> {
     if depth > DEPTH {
         return Err(ParseError::new(at, Problem::Depth));
     }
+    let correction = || Box::new(Correction::of(option, raw, &|key| lookup(key).is_some()));
     let mut rest = raw;
     while let Some(percent) = rest.find('%') {
         expanded.push_str(&rest[..percent]);
@@ -35,11 +41,15 @@ fn append(
             rest = after;
             continue;
         }
-        let Some((key, after)) = reference(after) else { return Err(ParseError::new(here, Problem::Percent)) };
+        let Some((key, after)) = reference(after) else {
+            return Err(ParseError::new(here, Problem::Percent(correction())));
+        };
         let key = key.to_lowercase();
-        let Some((value, at)) = lookup(&key) else { return Err(ParseError::new(here, undefined(key))) };
+        let Some((value, at)) = lookup(&key) else {
+            return Err(ParseError::new(here, undefined(key, correction())));
+        };
         if value.contains('%') {
-            append(expanded, &value, at, lookup, depth + 1)?;
+            append(expanded, (&key, &value, at), lookup, depth + 1)?;
         } else {
             expanded.push_str(&value);
         }
@@ -50,15 +60,15 @@ fn append(
 }
 
 /// The name in `(name)s`, and what follows it.
-fn reference(text: &str) -> Option<(&str, &str)> {
+pub fn reference(text: &str) -> Option<(&str, &str)> {
     let (key, rest) = text.strip_prefix('(')?.split_once(')')?;
     Some((key, rest.strip_prefix('s')?)).filter(|(key, _)| !key.is_empty())
 }
 
 /// A key that is no plain name may be a piece of a password; it is not told.
-fn undefined(key: String) -> Problem {
+fn undefined(key: String, correction: Box<Correction>) -> Problem {
     let plain = key.chars().all(|c| c.is_ascii_alphanumeric() || "_.-".contains(c));
-    Problem::Undefined { key: if plain { key } else { "…".to_owned() }, section: String::new() }
+    Problem::Undefined { key: if plain { key } else { "…".to_owned() }, section: String::new(), correction }
 }
 
 /// The place of a byte of a value; that of the value itself where the byte is on a later line.

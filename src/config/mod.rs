@@ -19,6 +19,7 @@ mod mismatch;
 pub mod origin;
 mod overlay;
 pub mod parameters;
+mod percent;
 pub mod search;
 pub mod secret;
 pub mod secrets;

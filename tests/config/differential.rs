@@ -189,7 +189,7 @@ fn in_python(problem: &Problem) -> &'static str {
         Problem::DuplicateSection(_) => "DuplicateSectionError",
         Problem::DuplicateOption { .. } => "DuplicateOptionError",
         Problem::NotAnOption => "ParsingError",
-        Problem::Percent => "InterpolationSyntaxError",
+        Problem::Percent(_) => "InterpolationSyntaxError",
         Problem::Undefined { .. } => "InterpolationMissingOptionError",
         Problem::Depth => "InterpolationDepthError",
         other => panic!("no problem of a file: {other:?}"),
