@@ -140,7 +140,7 @@ def after_load(release, folder, like, entities):
     if not entities:
         return []
     text = (like / "after_load.sql").read_text() if (like / "after_load.sql").exists() else ""
-    known = {table: [entity, column] for entity, column, table in re.findall(r"SELECT '(\w+)', (\w+) FROM (\w+)", text)}
+    known = {table: [entity, column] for entity, column, table in re.findall(r"SELECT '\w+', '(\w+)', (\w+) FROM (\w+)", text)}
     differ = [f"{table} {' '.join(now) if now else 'no longer'}" for table in sorted(known.keys() | entities.keys())
               if (now := entities.get(table)) != known.get(table)]
     todo = f"-- TODO: rows that get a node in the permission graph, by entity and id: {', '.join(differ)}\n" if differ else ""

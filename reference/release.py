@@ -1,4 +1,4 @@
-"""A release of the reference: its virtual environment, and a database that it has prepared."""
+"""A release of the reference, its virtual environment, and a database that it has prepared; our program beside it."""
 
 import json
 import os
@@ -51,6 +51,21 @@ class Reference:
         done = self.run(database, "mgr", "schema", "oneshot")
         if "alembic_version" not in server.facts(database):
             raise SystemExit(f"oneshot prepared nothing: {(done.stdout + done.stderr)[-3000:]}")
+
+
+class Program:
+    """Our program, configured for a database."""
+
+    def __init__(self, path):
+        self.path = Path(path).absolute()
+
+    def run(self, database, *words, **options):
+        with tempfile.TemporaryDirectory() as directory:
+            configure(Path(directory), database)
+            done = subprocess.run([self.path, *words], cwd=directory, capture_output=True, text=True, **options)
+        if done.returncode:
+            raise SystemExit(f"{' '.join(map(str, words))}: {done.stderr[-2000:]}")
+        return done.stdout
 
 
 def configure(directory, database, driver="postgresql"):

@@ -24,7 +24,7 @@ import revisions
 import rows
 import server
 import tree
-from release import Reference, configure
+from release import Program, Reference
 
 SHOWN = 20
 # Most releases lose it where a fixture has a string, as their own examples do.
@@ -50,21 +50,6 @@ def main():
         if len(found) > SHOWN:
             print(f"    … {len(found) - SHOWN} more")
     raise SystemExit(different > 0)
-
-
-class Program:
-    """Our program, configured for a database."""
-
-    def __init__(self, path):
-        self.path = path
-
-    def run(self, database, *words, **options):
-        with tempfile.TemporaryDirectory() as directory:
-            configure(Path(directory), database)
-            done = subprocess.run([self.path, *words], cwd=directory, capture_output=True, text=True, **options)
-        if done.returncode:
-            raise SystemExit(f"{' '.join(words)}: {done.stderr[-2000:]}")
-        return done.stdout
 
 
 def fresh(release, reference, program):
@@ -104,16 +89,16 @@ def fixtures(release, reference, program):
     prepare(ours=False)
     taken = example if load(reference, database, example, release) else {
         table: held for table, held in example.items() if load(reference, database, {table: held}, release)}
-    made["theirs"] = hashes_apart(server.rows(database))
+    made["theirs"] = rows.hashes_apart(server.rows(database))
     prepare(ours=True)
     load(reference, database, taken, release)
-    made["theirs in ours"] = hashes_apart(server.rows(database))
+    made["theirs in ours"] = rows.hashes_apart(server.rows(database))
     prepare(ours=False)
     program.run(database, "mgr", "fixture", "populate", "-", input=json.dumps(taken))
-    made["ours in theirs"] = hashes_apart(server.rows(database))
+    made["ours in theirs"] = rows.hashes_apart(server.rows(database))
     prepare(ours=True)
     program.run(database, "mgr", "fixture", "populate", "-", input=json.dumps(taken))
-    made["ours"] = hashes_apart(server.rows(database))
+    made["ours"] = rows.hashes_apart(server.rows(database))
     unread = read(reference, database, made["ours"])
     server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
     run = (began, time.time())
@@ -153,17 +138,6 @@ def load(reference, database, document, release):
     told = [line for line in output.splitlines() if "Error" in line]
     print(f"{release}: the reference does not load {', '.join(document)}: {textwrap.shorten(told[-1] if told else output, 200, placeholder=' …')}")
     return False
-
-
-def hashes_apart(tables):
-    """Two hashes of one password differ: what they are made with is compared."""
-    return {name: (columns, [tuple(scheme(value) for value in row) for row in held]) for name, (columns, held) in tables.items()}
-
-
-def scheme(value):
-    if value and value.startswith("pbkdf2_sha256$"):
-        return "$".join(value.split("$")[:2])
-    return value[:7] if value and value.startswith("$2b$") else value
 
 
 def read(reference, database, expected):

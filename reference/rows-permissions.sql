@@ -21,6 +21,7 @@ SELECT (jsonb_populate_record(project, jsonb_build_object(
            'is_active', i % 4 > 0, 'creator_id', CASE WHEN i % 3 > 0 THEN pg_temp.id('user', i) END))).*
   FROM groups AS project, generate_series(1, 10) AS i WHERE project.name = 'default';
 
+SET backend_ai.tables = '{domains,groups,users}';
 \ir ../migrations/releases/26.9.6/after_load.sql
 
 INSERT INTO entity_memberships (virtual_entity_id, member_entity_id, capped)

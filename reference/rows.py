@@ -62,6 +62,17 @@ def compare(left, right, names, run=None, fixed=frozenset()):
     return found
 
 
+def hashes_apart(tables):
+    """Two hashes of one password differ: what they are made with is compared."""
+    return {name: (columns, [tuple(scheme(value) for value in row) for row in held]) for name, (columns, held) in tables.items()}
+
+
+def scheme(value):
+    if value and value.startswith("pbkdf2_sha256$"):
+        return "$".join(value.split("$")[:2])
+    return value[:7] if value and value.startswith("$2b$") else value
+
+
 def pick(table, columns):
     places = [table[0].index(column) for column in columns]
     return [tuple(row[place] for place in places) for row in table[1]]
