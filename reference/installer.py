@@ -10,7 +10,6 @@ it alone, which makes the nodes of the tables that it names.
 """
 
 import argparse
-import os
 import re
 import subprocess
 import sys
@@ -26,6 +25,8 @@ from revisions import target
 
 # What stands for the installation in its source, in order: the fixtures and the provisioning.
 STEPS = re.compile(r"\"ai\.backend\.install\.fixtures\", \"(example-[\w-]+\.json)\"|(\"permissions\", \"provision\")")
+# A number as a string, in a column that is one of integers.
+STRING = re.compile(r'("shared_memory": *)"(\d+)"')
 WITHOUT_GRAPH = """
 TRUNCATE entity_memberships, entity_membership_caps, scope_bindings CASCADE;
 DELETE FROM virtual_entities WHERE entity_type <> 'global';
@@ -54,7 +55,7 @@ def main():
             start = time.monotonic()
             install()
             took[name] = time.monotonic() - start
-            found[name] = rows.hashes_apart(server.rows("installer"))
+            found[name] = names_apart(rows.hashes_apart(server.rows("installer")))
             if name == "this program" and options.parts:
                 server.create("installer_all", "installer")
         different = rows.compare(found["Python manager"], found["this program"], ("Python manager", "this program"), (began, time.time()))
@@ -97,8 +98,21 @@ VERSION = "from importlib.metadata import version; print(version('backend.ai-man
 def by_reference(reference, directory, steps):
     reference.oneshot("installer")
     for step in steps:
-        words = ("permissions", "provision") if step == "provision" else ("fixture", "populate", str(directory / step))
-        reference.run("installer", "mgr", *words)
+        if step == "provision":
+            reference.run("installer", "mgr", "permissions", "provision")
+        else:
+            populate(reference, directory / step)
+
+
+def populate(reference, fixture):
+    """A fixture that the Python manager refuses is loaded as it wants it."""
+    done = reference.run("installer", "mgr", "fixture", "populate", str(fixture), check=False)
+    if done.returncode:
+        told = [line for line in (done.stdout + done.stderr).splitlines() if "Error" in line]
+        print(f"the Python manager does not load {fixture.name}: {told[-1] if told else done.stderr[-500:]}", file=sys.stderr)
+        wanted = fixture.with_name(f"wanted-{fixture.name}")
+        wanted.write_text(STRING.sub(r"\1\2", fixture.read_text()))
+        reference.run("installer", "mgr", "fixture", "populate", str(wanted))
 
 
 def by_program(program, fixtures):
@@ -108,12 +122,22 @@ def by_program(program, fixtures):
     program.run("installer", "mgr", "permissions", "provision")
 
 
+def names_apart(tables):
+    """A role's name ends in the beginning of its scope's id, which is random for the scope of everybody."""
+    columns, held = tables["roles"]
+    name, scope = columns.index("name"), columns.index("scope_id")
+    return {**tables, "roles": (columns, [row[:name] + (row[name].replace(row[scope][:8], "SCOPE"),) + row[name + 1:] for row in held])}
+
+
 def part(reference, program, fixture):
     began, found = time.time(), []
     for side in (reference, program):
         server.create("installer", "installer_all")
         server.psql("installer", "-c", WITHOUT_GRAPH)
-        side.run("installer", "mgr", "fixture", "populate", str(fixture))
+        if side is reference:
+            populate(reference, fixture)
+        else:
+            program.run("installer", "mgr", "fixture", "populate", str(fixture))
         found.append(server.rows("installer"))
     return rows.compare(*found, ("Python manager", "this program"), (began, time.time()))
 

@@ -33,44 +33,64 @@ pub fn manager(path: Option<&Path>, secrets: &SecretSources) -> Result<Configure
         }
         None => Ok(None),
     };
-    let host = match variable("BACKEND_DB_ADDR")? {
+    let mut notes = db.notes;
+    let has_list = db.addrs.is_some();
+    let of_file = match (db.addrs, db.addr) {
+        (Some((hosts, at)), addr) => {
+            if addr.is_some() {
+                notes.push(Diagnostic::warn("[db] has addrs and addr; addrs counts, as it does for the manager"));
+            }
+            Some((hosts, place(at, "addrs")))
+        }
+        (None, addr) => addr.map(|(host, at)| (vec![host], place(at, "addr"))),
+    };
+    let hosts = match variable("BACKEND_DB_ADDR")? {
         Some((text, source)) => {
             let host = manager_toml::host_and_port(&text).map_err(|problem| Error::invalid(source.clone(), problem))?;
-            Some((host, source))
+            if has_list {
+                notes.push(Diagnostic::warn("BACKEND_DB_ADDR counts over addrs here; the manager takes addrs"));
+            }
+            Some((vec![host], source))
         }
-        None => db.addr.map(|(host, at)| (host, place(at, "addr"))),
+        None => of_file,
     };
     let database = named("BACKEND_DB_NAME", "name")?.or_else(|| db.name.map(|(name, at)| (name, place(at, "name"))));
     let user = named("BACKEND_DB_USER", "user")?.or_else(|| db.user.map(|(user, at)| (user, place(at, "user"))));
-    let ((host, hosts), (database, of_database), (user, of_user)) = match (host, database, user) {
-        (Some(host), Some(database), Some(user)) => (host, database, user),
-        (host, database, user) => {
-            let missing = [("addr", host.is_none()), ("name", database.is_none()), ("user", user.is_none())];
+    let ((hosts, of_hosts), (database, of_database), (user, of_user)) = match (hosts, database, user) {
+        (Some(hosts), Some(database), Some(user)) => (hosts, database, user),
+        (hosts, database, user) => {
+            let missing = [("addr", hosts.is_none()), ("name", database.is_none()), ("user", user.is_none())];
             return Err(incomplete(file, db.present, &missing, path, secrets));
         }
     };
-    let mut notes = db.notes;
     if let Some(note) = odd_name(&database) {
         notes.push(note);
     }
     if let Some(file) = &file {
         notes.push(Diagnostic::info(format!("configuration from {}", file.display())));
     }
-    let target_hosts = vec![host];
-    let keywords: BTreeMap<String, String> =
-        parameters::defaults(&target_hosts).into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+    let mut keywords = BTreeMap::new();
+    let mut of_keywords = BTreeMap::new();
+    for (name, value) in parameters::defaults(&hosts) {
+        keywords.insert(name.to_owned(), value.to_owned());
+        of_keywords.insert(name.to_owned(), Source::Default);
+    }
+    if let Some((seconds, at)) = db.connect_timeout {
+        keywords.insert("connect_timeout".to_owned(), seconds.to_string());
+        of_keywords.insert("connect_timeout".to_owned(), place(at, "connect-timeout"));
+    }
     let password = db.password.map(|(password, at)| (password, place(at, "password")));
     let configured = Configured {
         origin: Origin {
             file: file.clone(),
-            hosts,
+            hosts: of_hosts,
             user: of_user,
             password: password.as_ref().map(|(_, source)| source.clone()),
             database: of_database,
-            parameters: keywords.keys().map(|name| (name.clone(), Source::Default)).collect(),
+            parameters: of_keywords,
         },
         target: Target {
-            hosts: target_hosts,
+            hosts,
             user,
             password: password.map(|(password, _)| password),
             database,

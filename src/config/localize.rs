@@ -1,6 +1,6 @@
 //! Another database in the text of alembic.ini and manager.toml; everything else stays byte for byte.
 
-use toml_edit::{DocumentMut, InlineTable, Item, Table, TableLike, Value};
+use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
 use super::alembic_ini::{AlembicIni, ParseError};
 use super::error::Problem;
@@ -65,14 +65,18 @@ pub fn manager_toml(text: &str, database: &Database<'_>) -> Result<String, Parse
     let db = db.as_table_like_mut().ok_or_else(wrong)?;
     let Database { host, port, name, user, password } = database;
     set(db, "type", "postgresql".into());
-    let address = || InlineTable::from_iter([("host", Value::from(*host)), ("port", i64::from(*port).into())]);
-    match db.get_mut("addr").and_then(Item::as_table_like_mut) {
-        Some(table) => {
-            set(table, "host", (*host).into());
-            set(table, "port", i64::from(*port).into());
-        }
-        None if host.contains(':') => set(db, "addr", address().into()),
-        None => set(db, "addr", format!("{host}:{port}").into()),
+    let address = || match host.contains(':') {
+        true => InlineTable::from_iter([("host", Value::from(*host)), ("port", i64::from(*port).into())]).into(),
+        false => Value::from(format!("{host}:{port}")),
+    };
+    // A list of addresses counts over a single one.
+    if db.contains_key("addrs") {
+        set(db, "addrs", Array::from_iter([address()]).into());
+    } else if let Some(table) = db.get_mut("addr").and_then(Item::as_table_like_mut) {
+        set(table, "host", (*host).into());
+        set(table, "port", i64::from(*port).into());
+    } else {
+        set(db, "addr", address());
     }
     set(db, "name", (*name).into());
     set(db, "user", (*user).into());
@@ -147,6 +151,11 @@ mod tests {
         let expected = "[db]\naddr = { port = 5432, host = \"db\" } # where\nuser=\"u\"   # who\ntype = \"postgresql\"\n\
                         name = \"backend\"\npassword = \"p%\"\n[manager]\nnum-proc = 4\n";
         assert_eq!(manager_toml(toml, &database).unwrap(), expected);
+        let toml = "[db]\naddrs = [\"a:1\", \"b:2\"] # all\n";
+        assert!(manager_toml(toml, &database).unwrap().starts_with("[db]\naddrs = [\"db:5432\"] # all\n"));
+        let toml = "[db]\nuser = 'u'\n[[db.addrs]]\nhost = 'a'\nport = 1\n";
+        let written = manager_toml::parse(&manager_toml(toml, &database).unwrap()).unwrap();
+        assert_eq!(written.addrs.unwrap().0.len(), 1);
         assert!(manager_toml("[db\n", &database).is_err());
     }
 }

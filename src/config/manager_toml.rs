@@ -24,12 +24,16 @@ pub struct Db {
     pub present: bool,
     /// `addr`
     pub addr: Option<Placed<Host>>,
+    /// `addrs`, at least one: all members of a cluster; counts over `addr`
+    pub addrs: Option<Placed<Vec<Host>>>,
     /// `name`
     pub name: Option<Placed<String>>,
     /// `user`
     pub user: Option<Placed<String>>,
     /// `password`; an empty one is none
     pub password: Option<Placed<Secret>>,
+    /// `connect-timeout`: seconds for each address
+    pub connect_timeout: Option<Placed<u32>>,
     /// `pool-size` and its like
     pub pool: PoolSettings,
     /// What looks like a mistake
@@ -101,6 +105,13 @@ impl Db {
             "type" if value.as_str() == Some("postgresql") => {}
             "type" => return Err(Problem::Type),
             "addr" => self.addr = Some((address(value)?, at)),
+            "addrs" => self.addrs = Some((addresses(value)?, at)),
+            "connect-timeout" | "connect_timeout" => {
+                let seconds = number(value).filter(|seconds| *seconds > 0.0 && *seconds <= f64::from(i32::MAX));
+                // libpq takes whole seconds.
+                let seconds = seconds.ok_or_else(|| wrong_type(key, "seconds, more than 0"))?.ceil() as u32;
+                self.connect_timeout = Some((seconds, at));
+            }
             "name" => self.name = Some((filled("name", value)?, at)),
             "user" => self.user = Some((filled("user", value)?, at)),
             "password" => {
@@ -154,6 +165,14 @@ fn address(value: &DeValue<'_>) -> Result<Host, Problem> {
             host(of("host").and_then(DeValue::as_str), of("port"))
         }
         _ => Err(Problem::Address),
+    }
+}
+
+/// A list of them.
+fn addresses(value: &DeValue<'_>) -> Result<Vec<Host>, Problem> {
+    match value.as_array() {
+        Some(items) if !items.is_empty() => items.iter().map(|item| address(item.get_ref())).collect(),
+        _ => Err(wrong_type("addrs", "a list of addresses, such as [\"HOST:PORT\", \"HOST:PORT\"]")),
     }
 }
 

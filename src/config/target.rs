@@ -30,6 +30,15 @@ pub struct Target {
 }
 
 impl Target {
+    /// The same for who wants to write: several hosts are a primary and its standbys, of which none takes a write.
+    pub fn primary(&self) -> Target {
+        let mut target = self.clone();
+        if self.hosts.len() > 1 {
+            target.parameters.entry("target_session_attrs".to_owned()).or_insert_with(|| "read-write".to_owned());
+        }
+        target
+    }
+
     /// The connection string for libpq, keywords only: a URL would be read by another grammar, and quoted in errors.
     pub fn conninfo(&self) -> Secret {
         self.conninfo_for(&self.database)
@@ -85,5 +94,22 @@ mod tests {
         assert!(conninfo.expose().starts_with(start));
         assert!(conninfo.expose().ends_with(" sslmode='prefer'"));
         assert!(!target.conninfo_without_password().contains("password"));
+    }
+
+    #[test]
+    fn of_several_hosts_the_primary_takes_writes_unless_it_is_said_otherwise() {
+        let host = |name: &str| Host { name: name.into(), port: None };
+        let mut target = Target {
+            hosts: vec![host("a")],
+            user: "u".into(),
+            password: None,
+            database: "d".into(),
+            parameters: BTreeMap::new(),
+        };
+        assert_eq!(target.primary(), target);
+        target.hosts.push(host("b"));
+        assert_eq!(target.primary().parameters["target_session_attrs"], "read-write");
+        target.parameters.insert("target_session_attrs".into(), "any".into());
+        assert_eq!(target.primary(), target);
     }
 }

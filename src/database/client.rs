@@ -63,7 +63,7 @@ pub enum ClientError {
 pub fn command(program: &str, target: &Target, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
     let named = env::var_os("PG_BINDIR").map(|directory| PathBuf::from(directory).join(program));
     let mut command = Command::new(named.filter(|path| path.is_file()).unwrap_or_else(|| program.into()));
-    command.args(arguments).arg(format!("--dbname={}", target.conninfo_without_password()));
+    command.args(arguments).arg(format!("--dbname={}", target.primary().conninfo_without_password()));
     match target.password.as_ref().map(Secret::expose) {
         Some(password) => command.env("PGPASSWORD", password),
         None => command.env_remove("PGPASSWORD"),

@@ -27,6 +27,13 @@ pub enum Access {
     Create,
 }
 
+impl Access {
+    /// The target, of which one that is written to is the primary.
+    pub(super) fn target(self, target: &Target) -> Target {
+        if self == Access::Read { target.clone() } else { target.primary() }
+    }
+}
+
 /// How to connect.
 #[derive(Clone, Debug, Default)]
 pub struct ConnectOptions {
@@ -102,6 +109,8 @@ impl std::error::Error for ConnectError {}
 /// Connects, waiting and creating the database as `options` say, and prepares the session.
 pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection, ConnectError> {
     let began = Instant::now();
+    // Also for the connections that look after this one: on another server they would find nobody.
+    let target = &options.access.target(target);
     let mut attempt = 0;
     loop {
         attempt += 1;
@@ -119,11 +128,11 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
         }
         if error.reason == ConnectFailure::NoDatabase && options.access == Access::Create {
             create::database(target, options)?;
-            return attempt_once(target, options, began);
+            return attempt_created(target, options, began);
         }
         let pause = options
             .wait
-            .filter(|_| error.reason.is_transient())
+            .filter(|_| error.reason.is_transient() || error.reason.ends_with_a_promotion(target))
             .and_then(|patience| wait::pause(attempt, wait::jitter(), began.elapsed(), patience));
         let Some(pause) = pause else {
             let waited = options.wait.filter(|_| attempt > 1).map(|_| (attempt, began.elapsed()));
@@ -136,6 +145,19 @@ pub fn connect(target: &Target, options: &ConnectOptions) -> Result<PgConnection
         );
         if options.cancellation.sleep(pause).is_err() {
             return Err(ConnectError { waited: Some((attempt, began.elapsed())), ..error });
+        }
+    }
+}
+
+/// The first attempt after the database was created. A standby that is asked before the primary knows it a moment later.
+fn attempt_created(target: &Target, options: &ConnectOptions, began: Instant) -> Result<PgConnection, ConnectError> {
+    let until = Instant::now() + CONNECT_TIMEOUT;
+    loop {
+        let attempt = attempt_once(target, options, began);
+        let is_behind = matches!(&attempt, Err(error) if error.reason == ConnectFailure::NoDatabase);
+        let may_follow = target.hosts.len() > 1 && Instant::now() < until;
+        if !(is_behind && may_follow && options.cancellation.sleep(Duration::from_millis(250)).is_ok()) {
+            return attempt;
         }
     }
 }
@@ -187,10 +209,6 @@ pub(super) fn with_settings(target: &Target, options: &ConnectOptions, bound: Op
     // The target's own come first: of two values the later counts.
     let own = target.parameters.remove("options").map(|own| format!("{own} ")).unwrap_or_default();
     target.parameters.insert("options".to_owned(), own + &session::startup(options));
-    // Several hosts are a primary and its standbys, and a standby takes no migration.
-    if target.hosts.len() > 1 && options.access != Access::Read {
-        target.parameters.entry("target_session_attrs".to_owned()).or_insert_with(|| "read-write".to_owned());
-    }
     target
 }
 

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use crate::config::Target;
+
 /// Why there is no connection.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ConnectFailure {
@@ -75,6 +77,11 @@ impl ConnectFailure {
         }
     }
 
+    /// Whether one of the target's hosts may yet become the primary.
+    pub fn ends_with_a_promotion(self, target: &Target) -> bool {
+        self == ConnectFailure::ReadOnly && target.hosts.len() > 1
+    }
+
     /// What a person can do about it.
     pub fn remedy(self) -> &'static str {
         match self {
@@ -99,7 +106,7 @@ impl ConnectFailure {
             ConnectFailure::NoDatabase => "check the name; `--create-db` of `schema oneshot` creates it",
             ConnectFailure::NoConnectPrivilege => "have the DBA run: GRANT CONNECT ON DATABASE … TO …",
             ConnectFailure::Tls => "check sslmode, sslrootcert, sslcert and sslkey, and the server's `ssl` setting",
-            ConnectFailure::ReadOnly => "connect to the primary",
+            ConnectFailure::ReadOnly => "connect to the primary; of several hosts, `--wait` waits for one to become it",
             ConnectFailure::PooledTransactions => {
                 "it gives every transaction another session, so that what this program sets and locks would hold for others; \
                  connect to PostgreSQL itself, or to a pool with pool_mode = session"

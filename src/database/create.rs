@@ -36,6 +36,7 @@ pub(super) fn drop(name: &str, force: bool) -> Sql {
 
 /// Drops `target.database`. True when it was there.
 pub fn drop_database(target: &Target, options: &ConnectOptions, force: bool) -> Result<bool, Error> {
+    let target = &options.access.target(target);
     let mut connection = maintenance(target, options)?;
     if !exists(&mut connection, &target.database).map_err(failed)? {
         return Ok(false);

@@ -1,5 +1,7 @@
 //! What holds for every command that connects.
 
+// A standby that becomes the primary while the program works.
+mod failover;
 // Why there is no connection, and what waiting does about it.
 mod failures;
 // Nothing that other roles have put into the database is ever run.
@@ -8,6 +10,8 @@ mod hostile_schema;
 mod interruption;
 // Who else works on the database, and how long that is waited for.
 mod locks;
+// A server that somebody else runs, with the few rights that one gets there.
+mod managed;
 // What a role lacks, with the SQL that gives it.
 mod privileges;
 // What of the environment, the role and the database does not change a run; psql.

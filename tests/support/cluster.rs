@@ -3,6 +3,7 @@
 //! its files when the pipe closes.
 
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, ConnectionResult, PgConnection, RunQueryDsl};
 
+use super::database::{until, value};
 use super::program_crate::{Host, Secret, Target};
 use super::{Database, Sql};
 
@@ -171,6 +173,35 @@ impl Cluster {
             std::thread::sleep(std::time::Duration::from_millis(200));
         }
         panic!("the server does not answer: {}", self.directory.display());
+    }
+
+    /// A standby of its own, which follows by streaming replication. This one is stopped meanwhile: nobody may be connected.
+    pub fn standby(&self) -> Cluster {
+        self.stop();
+        let (directory, guard) = guarded_directory();
+        let standby = Cluster { port: free_port(), directory, _guard: guard };
+        copy(&self.data(), &standby.data());
+        std::fs::set_permissions(standby.data(), std::fs::Permissions::from_mode(0o700)).expect("a private directory");
+        standby.touch("standby.signal");
+        let primary = format!("host=localhost port={} user={USER} password={PASSWORD}", self.port);
+        standby.configure(&[("primary_conninfo", &primary), ("port", &standby.port.to_string())]);
+        self.resume();
+        standby.resume();
+        standby
+    }
+
+    /// Waits until the standby has all that this one has written.
+    pub fn until_followed(&self, standby: &Cluster) {
+        let written = value(&mut self.connect("postgres"), "pg_current_wal_flush_lsn()");
+        let replayed = format!("pg_last_wal_replay_lsn() >= '{written}'");
+        let mut standby = standby.connect("postgres");
+        until("the standby follows", || value(&mut standby, &replayed) == "true");
+    }
+
+    /// Makes a primary of a standby.
+    pub fn promote(&self) {
+        let output = self.pg_ctl("promote");
+        assert!(output.status.success(), "{output:?}");
     }
 
     fn pg_ctl(&self, action: &str) -> Output {

@@ -40,6 +40,20 @@ fn each_variable_counts_over_its_key() {
 }
 
 #[test]
+fn all_members_of_a_cluster() {
+    let host = |name: &str| Host { name: name.into(), port: Some(1) };
+    let text = FULL.replace("name =", "addrs = [\"a:1\", \"b:1\"]\nconnect-timeout = 2.5\nname =");
+    let Configured { target, origin, notes, .. } = read_with(&text, []).unwrap();
+    assert_eq!(target.hosts, [host("a"), host("b")]);
+    assert_eq!(target.parameters["connect_timeout"], "3");
+    assert!(origin.hosts.to_string().ends_with("[db] addrs"), "{}", origin.hosts);
+    assert!(notes.iter().any(|note| note.text.contains("addrs counts")), "{notes:?}");
+    let Configured { target, notes, .. } = read_with(&text, [("BACKEND_DB_ADDR", "c:1")]).unwrap();
+    assert_eq!(target.hosts, [host("c")]);
+    assert!(notes.iter().any(|note| note.text.contains("the manager takes addrs")), "{notes:?}");
+}
+
+#[test]
 fn set_but_empty_counts_as_set() {
     assert_eq!(read_with(FULL, [("BACKEND_DB_NAME", "")]).unwrap_err(), "the variable BACKEND_DB_NAME: name is empty");
     assert!(

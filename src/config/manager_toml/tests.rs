@@ -42,6 +42,24 @@ fn every_form_of_an_address() {
 }
 
 #[test]
+fn the_members_of_a_cluster() {
+    let names = |text: &str| {
+        let hosts = db(text)?.addrs.expect("addresses").0;
+        Ok(hosts.iter().map(|host| format!("{}|{}", host.name, host.port.unwrap_or_default())).collect::<Vec<_>>())
+    };
+    let both = || Ok(vec!["a|1".to_owned(), "::1|2".to_owned()]);
+    assert_eq!(names(r#"addrs = ["a:1", "[::1]:2"]"#), both());
+    assert_eq!(names(r#"addrs = [["a", 1], { host = "::1", port = 2 }]"#), both());
+    assert_eq!(names("[[db.addrs]]\nhost = 'a'\nport = 1\n[[db.addrs]]\nhost = '::1'\nport = 2"), both());
+    for text in ["addrs = []", "addrs = \"a:1\""] {
+        assert!(matches!(names(text), Err(Problem::WrongType { .. })), "{text}");
+    }
+    assert_eq!(names("addrs = [\"a\"]"), Err(Problem::Address));
+    assert_eq!(db("connect-timeout = 0.5").unwrap().connect_timeout, Some((1, (2, 19))));
+    assert!(matches!(db("connect-timeout = 0"), Err(Problem::WrongType { .. })));
+}
+
+#[test]
 fn names_and_passwords_are_literal() {
     let read = db("name = \"my db?x=1\"\nuser = \"ü\"\npassword = \" @:/?#%+ ä\\n\"").unwrap();
     assert_eq!(read.name, Some(("my db?x=1".into(), (2, 8))));
