@@ -174,6 +174,8 @@ pub enum Problem {
     // manager.toml and the environment over it.
     #[error("not TOML: {0}")]
     Toml(String),
+    #[error("[db] is written in a way that cannot be filled in; write it as [db], and its keys below it, one a line")]
+    NotFilledIn,
     #[error("there is no [db] table; write one with addr, name, user and password")]
     NoDbTable,
     #[error("[db] is incomplete, {0} missing; name addr, name and user")]

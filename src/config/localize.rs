@@ -1,11 +1,13 @@
 //! Another database in the text of alembic.ini and manager.toml; everything else stays byte for byte.
 
-use toml_edit::{Array, DocumentMut, InlineTable, Item, Table, TableLike, Value};
+mod toml_text;
+
+pub use toml_text::manager_toml;
 
 use super::alembic_ini::{AlembicIni, ParseError};
 use super::error::Problem;
 use super::secret::Secret;
-use super::{manager_toml, url};
+use super::url;
 
 /// What to put there, as it is: nothing encoded.
 #[derive(Debug)]
@@ -49,58 +51,10 @@ fn line_start(text: &str, line: usize) -> usize {
     at
 }
 
-/// manager.toml with this database in `[db]`.
-pub fn manager_toml(text: &str, database: &Database<'_>) -> Result<String, ParseError> {
-    // Whatever this refuses, but placeholders, is refused with its place.
-    if let Err(error) = manager_toml::parse(text)
-        && error.problem != Problem::Placeholder
-    {
-        return Err(error);
-    }
-    let mut document: DocumentMut = text
-        .parse()
-        .map_err(|error: toml_edit::TomlError| ParseError::new(None, Problem::Toml(error.message().to_owned())))?;
-    let db = document.entry("db").or_insert_with(|| Item::Table(Table::new()));
-    let wrong = || ParseError::new(None, Problem::WrongType { key: "db".to_owned(), wanted: "a table" });
-    let db = db.as_table_like_mut().ok_or_else(wrong)?;
-    let Database { host, port, name, user, password } = database;
-    set(db, "type", "postgresql".into());
-    let address = || match host.contains(':') {
-        true => InlineTable::from_iter([("host", Value::from(*host)), ("port", i64::from(*port).into())]).into(),
-        false => Value::from(format!("{host}:{port}")),
-    };
-    // A list of addresses counts over a single one.
-    if db.contains_key("addrs") {
-        set(db, "addrs", Array::from_iter([address()]).into());
-    } else if let Some(table) = db.get_mut("addr").and_then(Item::as_table_like_mut) {
-        set(table, "host", (*host).into());
-        set(table, "port", i64::from(*port).into());
-    } else {
-        set(db, "addr", address());
-    }
-    set(db, "name", (*name).into());
-    set(db, "user", (*user).into());
-    set(db, "password", password.expose().into());
-    Ok(document.to_string())
-}
-
-/// Puts a value where there may be one, between the same spaces and comments.
-fn set(table: &mut dyn TableLike, key: &str, value: Value) {
-    match table.get_mut(key).and_then(Item::as_value_mut) {
-        Some(there) => {
-            let decor = there.decor().clone();
-            *there = value;
-            *there.decor_mut() = decor;
-        }
-        None => {
-            table.insert(key, Item::Value(value));
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::manager_toml;
 
     const PASSWORDS: [&str; 6] = ["develove", "p@ss:w/rd", "%%(x)s$&!", "\"quotes' \\ and #", " blanks ", "ä€😀"];
 
@@ -150,12 +104,54 @@ mod tests {
         let toml = "[db]\naddr = { port = 1, host = 'x' } # where\nuser='old'   # who\n[manager]\nnum-proc = 4\n";
         let expected = "[db]\naddr = { port = 5432, host = \"db\" } # where\nuser=\"u\"   # who\ntype = \"postgresql\"\n\
                         name = \"backend\"\npassword = \"p%\"\n[manager]\nnum-proc = 4\n";
-        assert_eq!(manager_toml(toml, &database).unwrap(), expected);
+        assert_eq!(super::manager_toml(toml, &database).unwrap(), expected);
         let toml = "[db]\naddrs = [\"a:1\", \"b:2\"] # all\n";
-        assert!(manager_toml(toml, &database).unwrap().starts_with("[db]\naddrs = [\"db:5432\"] # all\n"));
-        let toml = "[db]\nuser = 'u'\n[[db.addrs]]\nhost = 'a'\nport = 1\n";
-        let written = manager_toml::parse(&manager_toml(toml, &database).unwrap()).unwrap();
-        assert_eq!(written.addrs.unwrap().0.len(), 1);
-        assert!(manager_toml("[db\n", &database).is_err());
+        assert!(super::manager_toml(toml, &database).unwrap().starts_with("[db]\naddrs = [\"db:5432\"] # all\n"));
+        let toml = "\u{feff}# mine\r\n[etcd]\r\nx = '''a\r\nb'''\r\n[db]\r\naddr = \"x:1\"\r\n\tname=\"n\"\r\n[x]\r\ny = [ 1,\r\n 2 ]";
+        let expected = toml.replace("x:1", "db:5432").replace("\"n\"", "\"backend\"");
+        let (before, after) = expected.split_once("[x]").unwrap();
+        let added = "type = \"postgresql\"\r\nuser = \"u\"\r\npassword = \"p%\"\r\n";
+        assert_eq!(super::manager_toml(toml, &database).unwrap(), format!("{before}{added}[x]{after}"));
+        assert!(super::manager_toml("[db\n", &database).is_err());
+    }
+
+    #[test]
+    fn a_table_in_every_form() {
+        let password = Secret::new("p");
+        let database = Database { host: "db", port: 5432, name: "backend", user: "u", password: &password };
+        let rest = |prefix: &str, between: &str| {
+            ["type = \"postgresql\"", "name = \"backend\"", "user = \"u\"", "password = \"p\""]
+                .map(|line| format!("{prefix}{line}"))
+                .join(between)
+        };
+        let (lines, address) = (rest("", "\n"), "addr = \"db:5432\"");
+        for (toml, expected) in [
+            ("", format!("[db]\n{address}\n{lines}\n")),
+            ("[x]", format!("[x]\n\n[db]\n{address}\n{lines}\n")),
+            ("[x]\n", format!("[x]\n\n[db]\n{address}\n{lines}\n")),
+            ("[db]", format!("[db]\n{lines}\n{address}")),
+            ("[db] # mine\n\n[x]\n", format!("[db] # mine\n{lines}\n{address}\n\n[x]\n")),
+            (
+                "[db]\naddr = [\"h\", 1] # mine\n# of x\n[x]\n",
+                format!("[db]\n{address} # mine\n{lines}\n# of x\n[x]\n"),
+            ),
+            (
+                "[db]\npool-size = 1\n[db.addr]\nhost = 'x'\nport = 1",
+                format!("[db]\npool-size = 1\n{lines}\n[db.addr]\nhost = \"db\"\nport = 5432"),
+            ),
+            (
+                "[db]\naddr.host = 'x'\naddr.port = 1\n",
+                format!("[db]\naddr.host = \"db\"\naddr.port = 5432\n{lines}\n"),
+            ),
+            ("db = { addr = 'x:1' }", format!("db = {{ {address}, {} }}", rest("", ", "))),
+            ("db = {}", format!("db = {{ {}, {address} }}", rest("", ", "))),
+            ("db.addr = 'x:1'\ny = 1\n", format!("db.{address}\n{}\ny = 1\n", rest("db.", "\n"))),
+        ] {
+            assert_eq!(super::manager_toml(toml, &database).as_deref(), Ok(expected.as_str()), "{toml}");
+        }
+        for toml in ["[[db.addrs]]\nhost = 'a'\nport = 1\n", "[db.x]\ny = 1\n"] {
+            let refused = super::manager_toml(toml, &database).unwrap_err();
+            assert_eq!(refused.problem, Problem::NotFilledIn, "{toml}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Everything is done by a role that has what docs/connection.md names and nothing more; what reads, also by one that may only read.
 
 use super::tells_no_secret;
-use crate::support::{Database, newest, release};
+use crate::support::{Database, newest, releases};
 
 /// What such a provider's servers have: each extension that is created, even where it is there, is looked for in a list.
 const PROVIDER: &str = r#"
@@ -84,7 +84,7 @@ impl Managed {
 #[test]
 fn a_role_with_no_more_rights_than_are_named_does_everything() {
     let managed = Managed::new();
-    let (old, new) = (&release("25.19").name, &newest().name);
+    let (old, new) = (&releases()[0].name, &newest().name);
     managed.app(&["schema", "oneshot", "--release", old]);
     managed.load_examples(old);
     managed.app(&["schema", "check", "--facts", "--release", old]);
