@@ -60,6 +60,7 @@ def main():
                 server.create("installer_all", "installer")
         different = rows.compare(found["Python manager"], found["this program"], ("Python manager", "this program"), (began, time.time()))
         print(table(found, took))
+        print(f"Rows that differ between the first two: {len(different)}")
         for line in different:
             print(line, file=sys.stderr)
         if options.parts:
