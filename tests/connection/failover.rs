@@ -11,6 +11,9 @@ use crate::support::cluster::{PASSWORD, Stop, USER, encode};
 use crate::support::program::{signal, until_told};
 use crate::support::{Cluster, Database, Outcome, mgr, newest};
 
+/// What is committed is on its way to the standby.
+const FLUSHED: [(&str, &str); 1] = [("synchronous_commit", "on")];
+
 /// A database whose configuration names both servers, as the manager can read it too.
 fn database(primary: &Cluster, standby: &Cluster, parameters: &str) -> Database {
     let database = primary.database();
@@ -32,7 +35,7 @@ fn database(primary: &Cluster, standby: &Cluster, parameters: &str) -> Database 
 
 #[test]
 fn a_promotion_in_the_middle_of_a_run_leaves_nothing_and_the_same_command_line_goes_on() {
-    let primary = Cluster::start(&[]);
+    let primary = Cluster::start(&FLUSHED);
     let standby = primary.standby();
     let database = database(&primary, &standby, "&target_session_attrs=read-write");
     let oneshot = ["mgr", "schema", "oneshot", "--wait=60"];
@@ -69,7 +72,7 @@ fn a_promotion_in_the_middle_of_a_run_leaves_nothing_and_the_same_command_line_g
 
 #[test]
 fn what_looks_after_a_run_finds_the_server_on_which_it_works() {
-    let primary = Cluster::start(&[]);
+    let primary = Cluster::start(&FLUSHED);
     let standby = primary.standby();
     // For writing, that is the default.
     let database = database(&primary, &standby, "");
