@@ -71,8 +71,8 @@ mod tests {
         let forms = schema["anyOf"].as_array().unwrap().iter();
         let commands = forms.filter_map(|form| form["properties"]["command"]["enum"].as_array()).flatten();
         let mut documented: BTreeSet<&str> = commands.filter_map(Value::as_str).collect();
-        // psql itself, and a fixture itself.
-        documented.extend(["mgr dbshell", "mgr fixture example", "mgr fixture new-keypair"]);
+        // psql itself, a fixture itself, and what a shell and man read.
+        documented.extend(["mgr dbshell", "mgr fixture example", "mgr fixture new-keypair", "completion", "man"]);
         let found = leaves();
         assert_eq!(found.iter().map(|(words, _)| words.as_str()).collect::<BTreeSet<_>>(), documented);
     }
