@@ -1,20 +1,21 @@
-use std::process::Child;
+use std::thread;
 
 use super::{End, Prepared, tell, tries, work, works};
 use crate::support::{Database, Outcome, cluster, mgr};
 
 /// The same command so many times at once: one of them does it.
 #[test]
-#[ignore = "takes minutes: make faults"]
 fn the_same_many_times() {
     for work in works() {
         let prepared = Prepared::on(cluster(), &work);
         let database = prepared.database();
         let count = tries(4).min(50);
-        // Each waits for all before it.
-        let patient = |_| prepared.command(&database).args(["--lock-timeout", "600"]).spawn().expect("the program");
-        let runs: Vec<Child> = (0..count).map(patient).collect();
-        let outcomes: Vec<Outcome> = runs.into_iter().map(|run| Outcome::of(run).success()).collect();
+        // Each waits for all before it; somebody has to read what each says meanwhile.
+        let patient = || prepared.command(&database).args(["--lock-timeout", "600"]).spawn().expect("the program");
+        let outcomes: Vec<Outcome> = thread::scope(|scope| {
+            let runs: Vec<_> = (0..count).map(|_| scope.spawn(|| Outcome::of(patient()).success())).collect();
+            runs.into_iter().map(|run| run.join().expect("a run that succeeds")).collect()
+        });
         let changed = outcomes.iter().filter(|outcome| outcome.json()["changed"] == true).count();
         assert_eq!(changed, 1, "{}: {changed} of {count} did something", work.name);
         assert_eq!(prepared.end(&database), Ok(End::New));
