@@ -20,7 +20,8 @@ mod version;
 
 use std::ffi::OsString;
 
-use clap::{Args, FromArgMatches, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 pub(crate) use context::{Context, SECTION};
 pub(crate) use error::Error;
@@ -55,14 +56,18 @@ pub struct Cli {
 impl Cli {
     /// The command line, and the words of its command: `mgr schema oneshot`.
     pub fn understand(arguments: &[OsString]) -> Result<(Cli, String), clap::Error> {
-        let matches = help::command().try_get_matches_from(arguments)?;
+        // Examples and statuses are put together for whoever asks for help.
+        let matches = Cli::command().try_get_matches_from(arguments).or_else(|error| match error.kind() {
+            ErrorKind::DisplayHelp => help::command().try_get_matches_from(arguments),
+            _ => Err(error),
+        })?;
         let mut words = Vec::new();
         let mut at = &matches;
         while let Some((word, below)) = at.subcommand() {
             words.push(word);
             at = below;
         }
-        let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut help::command()))?;
+        let cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))?;
         Ok((cli, words.join(" ")))
     }
 }
