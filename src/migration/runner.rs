@@ -171,14 +171,13 @@ fn migrate(
     plan: &Plan,
     options: &RunOptions,
 ) -> Result<(), Error> {
-    let before = seen.before_upgrade();
-    if let (false, Some(release)) = (before.is_empty(), seen.found_as()) {
+    if let Some(release) = seen.found_as() {
         log::info!(target: SCHEMA, "Release {} has other tables than the later ones with its revisions", release.version);
-        mend(connection, outcome, before)?;
+        mend(connection, outcome, release.before_upgrade(Some(&seen.facts)))?;
     }
     outcome.ran = release::with_schema(connection, |connection| ledger::migrate(connection, seen, plan, options))?;
     // Most versions have nothing left to do: no look at the facts is needed for that.
-    if let Some(release) = outcome.goal.reached(plan).filter(|release| !release.after_upgrade(None).is_empty()) {
+    if let Some(release) = outcome.goal.reached(plan).filter(|release| !release.is_made_by_its_revisions()) {
         let facts = Facts::read(connection).map_err(failed)?;
         execute(connection, &release.after_upgrade(Some(&facts)))?;
     }

@@ -144,11 +144,14 @@ pub fn decide(history: &History, seen: &DatabaseState, wanted: &Target) -> Resul
             Err(Error::Split { stamps: seen.stamps.clone(), wanted: wanted.name.clone() })
         }
         Some(revision) => Err(ahead(history, seen, wanted, revision)),
-        None if pending.is_empty() && seen.stamps.len() == 1 && !is_other(seen.found_as(), wanted) => Ok(State::At),
         None => {
+            let found = seen.found_as();
+            if pending.is_empty() && seen.stamps.len() == 1 && !is_other(found, wanted) {
+                return Ok(State::At);
+            }
             let below = history.below(&stamps);
             let gaps = pending.iter().filter(|revision| below.contains(revision)).copied().collect();
-            let known = seen.found_as().map(|release| release.released.name.as_str());
+            let known = found.map(|release| release.released.name.as_str());
             Ok(State::Behind { pending, gaps, release: known.or_else(|| applied::released_as(history, &seen.applied)) })
         }
     }

@@ -195,6 +195,11 @@ impl EmbeddedRelease {
         others.rfind(|other| derived::is_found(other.facts(), newest, found))
     }
 
+    /// Whether its revisions make its tables, and not those of a later version that has them too.
+    pub fn is_made_by_its_revisions(&self) -> bool {
+        self.with_its_revisions().next_back().is_none_or(|newest| std::ptr::eq(newest.facts(), self.facts()))
+    }
+
     /// The statements that make what revisions expect of the tables of this version. `found`: as for
     /// [`after_upgrade`](Self::after_upgrade).
     pub fn before_upgrade(&self, found: Option<&Facts>) -> Vec<String> {
