@@ -56,17 +56,14 @@ impl Glance {
         Err(Error::Ledger { what: format!("alembic_version is not what alembic makes: {what}") })
     }
 
-    /// The rows of the ledger, should there be one, and the database the chosen component's. The planner already runs what an index of the table is made of: so its owner is
-    /// looked at first, unless that was done.
+    /// The rows of the ledger, should there be one, of a database that is the chosen component's. The planner already runs what an
+    /// index of the table is made of: so its owner is looked at first, unless that was done.
     pub fn stamps(&self, connection: &mut PgConnection, owners: Owners) -> Result<Vec<String>, Error> {
-        let stamps = match (self.has_ledger()?, owners) {
-            (false, _) => Vec::new(),
-            (true, Owners::Trusted) => stamps(connection).map_err(failed)?,
-            (true, Owners::Unknown) => {
-                foreign::refuse(connection, Scope::Tables, &[LEDGER], &[])?;
-                stamps(connection).map_err(failed)?
-            }
-        };
+        let has_ledger = self.has_ledger()?;
+        if has_ledger && owners == Owners::Unknown {
+            foreign::refuse(connection, Scope::Tables, &[LEDGER], &[])?;
+        }
+        let stamps = if has_ledger { stamps(connection).map_err(failed)? } else { Vec::new() };
         refuse_another(Component::chosen(), &stamps, &self.tables)?;
         Ok(stamps)
     }
