@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, ConnectionResult, PgConnection, RunQueryDsl};
+use rustix::process::{Pid, Signal, kill_process};
 
 use super::database::{until, value};
 use super::program_crate::{Host, Secret, Target};
@@ -133,23 +134,26 @@ impl Cluster {
 
     /// Stops it.
     pub fn stop_as(&self, how: Stop) {
-        let postmaster = std::fs::read_to_string(self.data().join("postmaster.pid")).expect("a running server");
         let output = match how {
             Stop::Fast => self.pg_ctl("stop"),
             Stop::Immediate => self.pg_ctl("stop --mode=immediate"),
-            Stop::Kill => {
-                let pid = postmaster.lines().next().expect("a process ID");
-                let script = "pids=$(ps -o pid= --ppid \"$1\"); kill -9 \"$1\" $pids";
-                Command::new("sh").args(["-c", script, "sh", pid]).output().expect("kill")
-            }
+            Stop::Kill => return self.kill(),
         };
         assert!(output.status.success(), "{output:?}");
-        if matches!(how, Stop::Kill) {
-            // Where nobody buries its process, that seems to run.
-            let socket = format!(".s.PGSQL.{}.lock", self.port);
-            for lock in [self.data().join("postmaster.pid"), self.directory.join(socket)] {
-                std::fs::remove_file(lock).expect("the lock of a server that was killed");
-            }
+    }
+
+    fn kill(&self) {
+        let file = self.data().join("postmaster.pid");
+        let postmaster = std::fs::read_to_string(&file).expect("a running server");
+        let postmaster: i32 = postmaster.lines().next().and_then(|pid| pid.parse().ok()).expect("a process ID");
+        // All are looked for before the first is gone: then they are nobody's.
+        for pid in [postmaster].into_iter().chain(children(postmaster)) {
+            // A backend may have ended by now.
+            let _ = kill_process(Pid::from_raw(pid).expect("a process ID"), Signal::KILL);
+        }
+        // Where nobody buries its process, that seems to run.
+        for lock in [file, self.directory.join(format!(".s.PGSQL.{}.lock", self.port))] {
+            std::fs::remove_file(lock).expect("the lock of a server that was killed");
         }
     }
 
@@ -263,6 +267,17 @@ impl Cluster {
     pub fn connect(&self, database: &str) -> PgConnection {
         log_in(USER, PASSWORD, self.port, database).expect("a connection to the test server")
     }
+}
+
+/// The processes that a process has started, out of /proc: ps is not everywhere.
+fn children(parent: i32) -> Vec<i32> {
+    let processes = std::fs::read_dir("/proc").expect("/proc").flatten();
+    let pids = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<i32>().ok());
+    let has_parent = |pid: &i32| {
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+        status.lines().any(|line| line.strip_prefix("PPid:").is_some_and(|of| of.trim() == parent.to_string()))
+    };
+    pids.filter(has_parent).collect()
 }
 
 /// The URL of a database on `localhost`, as alembic.ini has it: the name of the database is taken as it is.
