@@ -15,6 +15,8 @@ mod server;
 // The server's disk is full. It is one of its own, which only root can mount: `make faults` alone runs these.
 mod with_disk;
 
+use crate::fixture::examples::examples;
+use crate::fixture::presets;
 use crate::support::database::value;
 use crate::support::{Cluster, Database, Facts, Outcome, mgr, releases};
 
@@ -56,15 +58,7 @@ fn works() -> Vec<Work> {
         }),
         work("provision", &["permissions", "provision"], |database| {
             database.schema(["oneshot"]).success();
-            let examples =
-                std::fs::read_dir("fixtures/manager").expect("the examples").map(|entry| entry.expect("one").path());
-            let mut examples: Vec<_> =
-                examples.filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-            examples.sort();
-            let examples = examples.iter().map(|path| path.canonicalize().expect("its place"));
-            database
-                .fixture([std::ffi::OsString::from("populate")].into_iter().chain(examples.map(Into::into)))
-                .success();
+            database.fixture(["populate".to_owned()].into_iter().chain(examples())).success();
         }),
     ]
 }
@@ -97,9 +91,7 @@ impl<'a> Prepared<'a> {
     /// A database of its own.
     fn database(&self) -> Database {
         let database = self.cluster.copy_of(&self.template.name);
-        let row = |number: usize| format!(r#"{{"name": "p{number}", "resource_slots": {{"cpu": "{number}"}}}}"#);
-        let rows: Vec<String> = (0..ROWS).map(row).collect();
-        database.program.write("f.json", format!("{{\"resource_presets\": [{}]}}", rows.join(",\n")));
+        database.program.write("f.json", presets(ROWS));
         database
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::fixture::examples::examples;
 use crate::support::{Database, release};
 
 /// The rows of every table that has some but alembic_version.
@@ -32,11 +33,7 @@ fn an_upgraded_database_has_the_seeds_that_are_documented() {
     assert_eq!(counts(&upgraded), expected);
 
     let fresh = Database::fresh(release("26.9.6"));
-    let examples =
-        std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/manager")).expect("the examples").flatten();
-    let examples: Vec<_> =
-        examples.map(|file| file.path()).filter(|path| path.extension().is_some_and(|end| end == "json")).collect();
-    fresh.fixture(std::iter::once("populate".into()).chain(examples)).success();
+    fresh.fixture(["populate".to_owned()].into_iter().chain(examples())).success();
     let counts = counts(&fresh);
     for (table, (_, fresh)) in documented {
         assert_eq!(counts.get(&table).copied().unwrap_or_default(), fresh, "{table}");
