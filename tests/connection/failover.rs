@@ -7,29 +7,17 @@ use rustix::process::Signal;
 
 use super::{ONESHOT, tells_no_secret};
 use crate::fixture::examples::examples;
-use crate::support::cluster::{PASSWORD, Stop, USER, encode};
+use crate::support::cluster::Stop;
 use crate::support::program::{signal, until_told};
 use crate::support::{Cluster, Database, Outcome, mgr, newest};
 
 /// What is committed is on its way to the standby.
 const FLUSHED: [(&str, &str); 1] = [("synchronous_commit", "on")];
 
-/// A database whose configuration names both servers, as the manager can read it too.
+/// A database whose configuration names both servers, the standby first.
 fn database(primary: &Cluster, standby: &Cluster, parameters: &str) -> Database {
     let database = primary.database();
-    let login = format!("{}:{}", encode(USER), encode(PASSWORD));
-    let hosts = [standby, primary].map(|cluster| format!("localhost:{}", cluster.port));
-    let [first, second] = &hosts;
-    database
-        .program
-        .alembic_ini(&format!("postgresql://{login}@/{}?host={first}&host={second}{parameters}", database.name));
-    database.program.write_private(
-        "manager.toml",
-        format!(
-            "[db]\naddrs = {hosts:?}\nconnect-timeout = 5\nname = \"{}\"\nuser = \"{USER}\"\npassword = \"{PASSWORD}\"\n",
-            database.name
-        ),
-    );
+    database.connect_to_one_of([standby, primary], parameters);
     database
 }
 

@@ -4,12 +4,18 @@
 
 // Many runs on one database.
 mod at_once;
+// The clock jumps.
+mod clock;
 // The connection is cut at any message.
 mod cut;
 // The program is killed at any moment.
 mod killed;
+// Somebody else holds a table.
+mod locked;
 // There is too little memory for the program.
 mod memory;
+// The primary is gone, and a standby takes its place.
+mod promoted;
 // The server goes down at any moment.
 mod server;
 // The server's disk is full. It is one of its own, which only root can mount: `make faults` alone runs these.

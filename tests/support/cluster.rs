@@ -16,7 +16,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::database::{until, value};
 use super::program_crate::{Host, Secret, Target};
-use super::{Database, Sql};
+use super::{Clock, Database, Sql};
 
 /// The superuser's name.
 pub const USER: &str = "postgres";
@@ -29,6 +29,8 @@ pub struct Cluster {
     pub port: u16,
     /// Its data directory, socket and log.
     pub directory: PathBuf,
+    /// What it is started with besides.
+    environment: Vec<(&'static str, PathBuf)>,
     _guard: Child,
 }
 
@@ -58,7 +60,12 @@ pub enum Stop {
 impl Cluster {
     /// A server of one's own with these parameters.
     pub fn start(parameters: &[(&str, &str)]) -> Cluster {
-        Cluster::start_in(guarded_directory(), parameters)
+        Cluster::start_in(guarded_directory(), parameters, Vec::new())
+    }
+
+    /// A server on whose machine it is as late as that clock says.
+    pub fn by(clock: &Clock, parameters: &[(&str, &str)]) -> Cluster {
+        Cluster::start_in(guarded_directory(), parameters, clock.environment().into())
     }
 
     /// A server that speaks German. Tests with it are in modules called `with_german`, which `make test` leaves out where it cannot
@@ -69,13 +76,17 @@ impl Cluster {
         // The server's user need not be able to enter the checkout.
         copy(&made, &directory.join("locale/de_DE.UTF-8"));
         let all: Vec<(&str, &str)> = [("lc_messages", "de_DE.UTF-8")].iter().chain(parameters).copied().collect();
-        let cluster = Cluster::start_in((directory, guard), &all);
+        let cluster = Cluster::start_in((directory, guard), &all, Vec::new());
         let told = cluster.connect("postgres").batch_execute("SELECT 1/0").expect_err("a division by zero").to_string();
         assert_eq!(told, "Division durch Null", "the server does not speak German");
         cluster
     }
 
-    fn start_in((directory, guard): (PathBuf, Child), parameters: &[(&str, &str)]) -> Cluster {
+    fn start_in(
+        (directory, guard): (PathBuf, Child),
+        parameters: &[(&str, &str)],
+        environment: Vec<(&'static str, PathBuf)>,
+    ) -> Cluster {
         let password = directory.join("password");
         std::fs::write(&password, PASSWORD).expect("a file");
         give(&password);
@@ -84,7 +95,7 @@ impl Cluster {
         must_work(initdb.arg("--pgdata").arg(directory.join("data")).arg("--pwfile").arg(&password));
         let quick =
             [("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("max_connections", "200")];
-        let mut cluster = Cluster { port: 0, directory, _guard: guard };
+        let mut cluster = Cluster { port: 0, directory, environment, _guard: guard };
         cluster.configure(&quick);
         cluster.configure(parameters);
         // The port may be taken between asking and listening.
@@ -124,7 +135,7 @@ impl Cluster {
         let mut told = [0; 8];
         let read = std::io::Read::read_exact(mount.stdout.as_mut().expect("a pipe"), &mut told);
         read.unwrap_or_else(|_| panic!("no file system can be mounted on {}: that takes root", directory.display()));
-        Cluster::start_in((directory, guard), &[("max_wal_size", "64MB")])
+        Cluster::start_in((directory, guard), &[("max_wal_size", "64MB")], Vec::new())
     }
 
     /// Stops it as a restart would: sessions are ended.
@@ -183,12 +194,15 @@ impl Cluster {
     pub fn standby(&self) -> Cluster {
         self.stop();
         let (directory, guard) = guarded_directory();
-        let standby = Cluster { port: free_port(), directory, _guard: guard };
+        let standby = Cluster { port: free_port(), directory, environment: self.environment.clone(), _guard: guard };
         copy(&self.data(), &standby.data());
         std::fs::set_permissions(standby.data(), std::fs::Permissions::from_mode(0o700)).expect("a private directory");
         standby.touch("standby.signal");
         let primary = format!("host=localhost port={} user={USER} password={PASSWORD}", self.port);
-        standby.configure(&[("primary_conninfo", &primary), ("port", &standby.port.to_string())]);
+        let port = standby.port.to_string();
+        // Nobody follows it.
+        let own = [("primary_conninfo", &*primary), ("port", &*port), ("synchronous_standby_names", "")];
+        standby.configure(&own);
         self.resume();
         standby.resume();
         standby
@@ -210,6 +224,7 @@ impl Cluster {
 
     fn pg_ctl(&self, action: &str) -> Output {
         let mut pg_ctl = server_command("pg_ctl", &self.directory);
+        pg_ctl.envs(self.environment.iter().cloned());
         pg_ctl.args(action.split(' ')).args(["--silent", "--wait", "--timeout=120", "--pgdata"]).arg(self.data());
         if action == "start" {
             let sockets =

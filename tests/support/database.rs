@@ -12,7 +12,7 @@ use diesel::sql_types::{Nullable, Text};
 use diesel::{PgConnection, RunQueryDsl, select};
 use serde_json::Value;
 
-use super::cluster::{PASSWORD, USER, log_in, url};
+use super::cluster::{PASSWORD, USER, encode, log_in, url};
 use super::filler::{self, Manner};
 use super::{Cluster, Facts, Outcome, Program, Release, Snapshot, Sql, cluster, newest, release};
 
@@ -96,6 +96,17 @@ impl Database {
     pub fn connect_through(&self, port: u16) {
         self.program.alembic_ini(&url(USER, PASSWORD, port, &self.name));
         self.program.manager_toml(port, &self.name, USER, PASSWORD);
+    }
+
+    /// Makes the configuration name both servers, in a way that the manager can read too; `parameters` are more of the URL's.
+    pub fn connect_to_one_of(&self, clusters: [&Cluster; 2], parameters: &str) {
+        let hosts = clusters.map(|cluster| format!("localhost:{}", cluster.port));
+        let (login, [first, second]) = (format!("{}:{}", encode(USER), encode(PASSWORD)), &hosts);
+        let url = format!("postgresql://{login}@/{}?host={first}&host={second}{parameters}", self.name);
+        self.program.alembic_ini(&url);
+        let login = format!("name = \"{}\"\nuser = \"{USER}\"\npassword = \"{PASSWORD}\"\n", self.name);
+        let manager_toml = format!("[db]\naddrs = {hosts:?}\nconnect-timeout = 5\n{login}");
+        self.program.write_private("manager.toml", manager_toml);
     }
 
     /// A new role that may log in, and do nothing else here; it is the configuration's from now on.

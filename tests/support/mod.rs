@@ -1,6 +1,7 @@
 //! What every test may use: one throwaway PostgreSQL for the whole run, databases on it, an etcd and a pooler on demand, and the
 //! program with its output captured.
 
+pub mod clock;
 pub mod cluster;
 pub mod database;
 pub mod etcd;
@@ -29,6 +30,7 @@ pub mod program_crate {
     pub use backend_ai::release::{guarded, refuse_foreign};
 }
 
+pub use clock::Clock;
 pub use cluster::{Cluster, cluster, free_port};
 pub use database::{Database, mgr, until};
 pub use etcd::Etcd;

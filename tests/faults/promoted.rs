@@ -1,0 +1,33 @@
+use super::{End, Prepared, clean_run, moments, tell, tries, works};
+use crate::support::cluster::Stop;
+use crate::support::{Cluster, Outcome};
+
+/// The primary is gone, and its standby promoted; the command line names both and stays as it is.
+#[test]
+fn a_standby_is_promoted_at_any_moment() {
+    for work in works() {
+        let ends = (0..tries(1).min(20)).map(|_| {
+            let primary = Cluster::start(&[("synchronous_commit", "on")]);
+            let prepared = Prepared::on(&primary, &work);
+            let moment = moments(1, clean_run(&prepared))[0];
+            let mut database = prepared.database();
+            // What it has told to be committed is on the standby as well.
+            primary.configure(&[("synchronous_standby_names", "*")]);
+            let standby = primary.standby();
+            primary.until_followed(&standby);
+            database.connect_to_one_of([&standby, &primary], "&target_session_attrs=read-write");
+            let child = prepared.command(&database).spawn().expect("the program");
+            std::thread::sleep(moment);
+            primary.stop_as(Stop::Immediate);
+            standby.promote();
+            let outcome = Outcome::of(child);
+            database.port = standby.port;
+            let end = prepared.end(&database)?;
+            match (outcome.status, end) {
+                (11, _) | (0, End::New) => Ok(end),
+                _ => Err(format!("{} ended with {}: {}", work.name, outcome.status, outcome.both())),
+            }
+        });
+        tell("a standby is promoted", work.name, ends.collect());
+    }
+}
