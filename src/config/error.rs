@@ -93,7 +93,10 @@ pub enum Problem {
          or, where the % is meant, {correction}"
     )]
     Undefined { key: String, section: String, correction: Box<Correction> },
-    #[error("the value refers to itself, or through more than ten others")]
+    #[error(
+        "the value refers to itself, or through more than ten others, by %(name)s; write what is meant in its place, and %%(name)s where \
+         the % is meant"
+    )]
     Depth,
     #[error(
         "the URL goes on in line {next}, as that one is indented; keep it in one line, and start the next option at the margin"
@@ -126,7 +129,10 @@ pub enum Problem {
          (in alembic.ini %%40, %%2F, %%3A); `mgr config encode-url --ini` does it"
     )]
     UnescapedAt,
-    #[error("the {what} is not UTF-8 once it is percent-decoded")]
+    #[error(
+        "the {what} is not UTF-8 once it is percent-decoded; write each of its bytes in UTF-8, ä as %C3%A4 \
+         (in alembic.ini %%C3%%A4); `mgr config encode-url --ini` does it"
+    )]
     DecodedNotUtf8 { what: &'static str },
     #[error("the URL names no user{}; write postgresql://USER:PASSWORD@HOST:PORT/DATABASE", would_be(.login))]
     NoUser { login: Option<String> },

@@ -11,7 +11,7 @@ fn stopped_at_any_moment() {
         let prepared = Prepared::on(&cluster, &work);
         let took = clean_run(&prepared);
         for (way, name) in ways {
-            let ends = moments(tries(3).div_ceil(ways.len()), took).into_iter().map(|moment| {
+            let ends = moments(tries(3).min(60).div_ceil(ways.len()), took).into_iter().map(|moment| {
                 let database = prepared.database();
                 let child = prepared.command(&database).spawn().expect("the program");
                 std::thread::sleep(moment);
