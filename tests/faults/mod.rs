@@ -2,6 +2,8 @@
 //!
 //! A few are tried of each; `FAULTS=200` tries so many, and `make faults` makes docs/faults.md of what they print.
 
+// An administrator ends it.
+mod administrator;
 // Many runs on one database.
 mod at_once;
 // The clock jumps.

@@ -1,0 +1,29 @@
+use super::{End, Prepared, clean_run, moments, tell, tries, works};
+use crate::support::database::value;
+use crate::support::{Outcome, cluster};
+
+/// Somebody cancels what the server does for a run, or ends its sessions.
+#[test]
+fn ended_by_an_administrator_at_any_moment() {
+    let mut administrator = cluster().connect("postgres");
+    for work in works() {
+        let prepared = Prepared::on(cluster(), &work);
+        let took = clean_run(&prepared);
+        for (function, name) in [("pg_cancel_backend", "a statement"), ("pg_terminate_backend", "the session")] {
+            let ends = moments(tries(1).min(50), took).into_iter().map(|moment| {
+                let database = prepared.database();
+                let child = prepared.command(&database).spawn().expect("the program");
+                std::thread::sleep(moment);
+                let of_it = format!("FROM pg_stat_activity WHERE datname = '{}'", database.name);
+                value(&mut administrator, &format!("(SELECT count({function}(pid)) {of_it})"));
+                let outcome = Outcome::of(child);
+                let end = prepared.end(&database)?;
+                match (outcome.status, end) {
+                    (1 | 11, End::Old) | (11, End::New) | (0, End::New) => Ok(end),
+                    _ => Err(format!("{} ended with {}: {}", work.name, outcome.status, outcome.both())),
+                }
+            });
+            tell(&format!("{name} ended by an administrator"), work.name, ends.collect());
+        }
+    }
+}
