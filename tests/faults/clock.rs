@@ -22,9 +22,10 @@ fn the_clock_jumps_at_any_moment() {
             let seen = database.value("extract(epoch FROM clock_timestamp())").parse::<f64>().expect("a number");
             let now = std::time::SystemTime::UNIX_EPOCH.elapsed().expect("a time after 1970").as_secs_f64();
             assert!((seen - now - is as f64).abs() < 60.0, "the clock of the server did not jump");
-            ends.push(prepared.end(&database).and_then(|end| {
-                let done = outcome.status == 0 && end == End::New;
-                done.then_some(end).ok_or_else(|| format!("{}: {}", work.name, outcome.both()))
+            ends.push(prepared.end(&database).and_then(|end| match (outcome.status, end) {
+                // libpq before 17 takes the time of day for how long it has been connecting.
+                (0, End::New) | (11, End::Old) => Ok(end),
+                _ => Err(format!("{}: {}", work.name, outcome.both())),
             }));
         }
         tell("the clock jumps a day ahead", work.name, ahead);
