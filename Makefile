@@ -35,8 +35,8 @@ check: ## Check format, lints, documentation, shell scripts, and that no module 
 test: ## Run all tests, against a throwaway PostgreSQL, etcd and PgBouncer
 	@scripts/test
 
-bench: ## Measure what docs/ claims
-	@scripts/bench
+bench: ## Measure beside psql, pg_dump and REFERENCE, into docs/figures.md; SCENARIOS=start, schema, rows, upgrade, reference
+	@scripts/bench $(SCENARIOS)
 
 faults: ## Kill, cut and fill what can be, FAULTS times (200) each, into docs/faults.md
 	@scripts/faults

@@ -120,3 +120,116 @@ fn the_makefiles_list_shows_every_target() {
         assert!(list.contains(&format!("make {target} ")), "{target} in {list}");
     }
 }
+
+/// README.md, docs/ and what else is written for people, as paths below the checkout.
+fn pages() -> Vec<String> {
+    let docs =
+        fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let docs = docs.filter(|name| name.ends_with(".md")).map(|name| format!("docs/{name}"));
+    let others = ["README.md", "CONTRIBUTING.md", "reference/README.md", "migrations/releases/README.md"];
+    docs.chain(others.map(str::to_owned)).collect()
+}
+
+/// What stands between backquotes or is indented as code.
+fn commands(text: &str) -> Vec<String> {
+    // What is between backquotes may go on in the next line.
+    let paragraphs = text.split("\n\n");
+    let inline = paragraphs.flat_map(|paragraph| quoted(&paragraph.replace('\n', " ")));
+    inline.chain(text.lines().filter_map(|line| line.strip_prefix("    ")).map(str::to_owned)).collect()
+}
+
+/// All that the Makefile, the scripts and the tests read of the environment or are called with.
+fn variables() -> String {
+    let below = |directory: &str| fs::read_dir(root().join(directory)).unwrap().map(|entry| entry.unwrap().path());
+    let files = [
+        "scripts",
+        "bench",
+        "reference",
+        "tests",
+        "tests/support",
+        "tests/upgrade",
+        "tests/faults",
+        "tests/connection",
+    ];
+    let files = files.into_iter().flat_map(below).chain([root().join("Makefile")]);
+    files.filter_map(|path| fs::read_to_string(path).ok()).collect()
+}
+
+/// Whether a command that may be one of the checkout's is there, with its variables; what is wrong, else.
+fn missing(command: &str, targets: &BTreeSet<&str>, variables: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
+    for command in command.split(" && ") {
+        let command = command.split("    #").next().unwrap_or_default();
+        let words: Vec<&str> = command.split_whitespace().filter(|word| *word != "sudo").collect();
+        let is_variable = |word: &&&str| {
+            word.split_once('=')
+                .is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_uppercase() || c == '_'))
+        };
+        let set = words.iter().filter(is_variable).map(|word| word.split('=').next().unwrap());
+        let mut rest = words.iter().filter(|word| !is_variable(word)).copied();
+        let program = rest.next().unwrap_or_default();
+        let ours = program == "make" || program.starts_with("scripts/") || program.starts_with("reference/");
+        if !ours {
+            continue;
+        }
+        if program == "make" {
+            wrong
+                .extend(rest.filter(|word| !targets.contains(word)).map(|word| format!("{command}: no target {word}")));
+        } else if !root().join(program).exists() {
+            wrong.push(format!("{command}: no {program}"));
+        }
+        wrong.extend(
+            set.filter(|name| !variables.contains(*name)).map(|name| format!("{command}: nobody reads {name}")),
+        );
+    }
+    wrong
+}
+
+#[test]
+fn every_command_of_the_checkout_that_a_page_names_exists() {
+    let makefile = read("Makefile");
+    let phony = makefile.lines().find_map(|line| line.strip_prefix(".PHONY: ")).unwrap();
+    let (targets, variables) = (phony.split(' ').collect(), variables());
+    assert_eq!(missing("make test && make tests", &targets, &variables), ["make tests: no target tests"]);
+    assert_eq!(missing("NEVER_READ=1 scripts/never", &targets, &variables).len(), 2);
+    let mut found = 0;
+    for page in pages() {
+        for command in commands(&read(&page)) {
+            found += usize::from(command.contains("make ") || command.contains("scripts/"));
+            assert_eq!(missing(&command, &targets, &variables), Vec::<String>::new(), "{page}");
+        }
+    }
+    assert!(found > 40, "{found}");
+}
+
+/// Numbers with a unit that are limits or settings, and not measured: page, heading, and how many lines have some. Tests of their own
+/// hold those against the program.
+const SETTINGS: [(&str, &str, usize); 5] = [
+    ("docs/connection.md", "Waiting for the server: `--wait[=SECONDS]`", 3),
+    ("docs/connection.md", "Time limits", 1),
+    ("docs/connection.md", "Stopping it", 2),
+    ("docs/etcd.md", "Container registries from etcd", 1),
+    ("docs/fixtures.md", "Values", 1),
+];
+
+/// Lines with a number of seconds, bytes, percent or times, in a part of a page without a command that prints them.
+#[test]
+fn every_measured_number_stands_beside_its_command() {
+    let number = regex::Regex::new(r"\d ?(ms|s|seconds|minutes|hours|KiB|MiB|GiB|kB|MB|GB|%|times)\b").unwrap();
+    let mut without: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for page in pages() {
+        for part in read(&page).split("\n#") {
+            let heading = part.lines().next().unwrap().trim_matches(['#', ' ']);
+            let text = || part.lines().filter(|line| !line.starts_with("    "));
+            let measured = commands(part)
+                .iter()
+                .any(|command| ["make ", "scripts/", "reference/"].iter().any(|own| command.contains(own)));
+            let lines = text().filter(|line| number.is_match(line)).count();
+            if lines > 0 && !measured {
+                without.insert((page.clone(), heading.to_owned()), lines);
+            }
+        }
+    }
+    let settings = SETTINGS.map(|(page, heading, lines)| ((page.to_owned(), heading.to_owned()), lines));
+    assert_eq!(without, BTreeMap::from(settings));
+}

@@ -1,12 +1,9 @@
 -- What other roles have put where this program's SQL would find it: objects of an owner who is neither the current role, nor the
 -- database's owner, nor a superuser, and that belong to no extension of these either. Parsed with search_path = pg_catalog, pg_temp:
 -- every function, operator and type in here is PostgreSQL's own.
+-- Behind trusted.sql.
 -- $1: tables of the manager's; $2: extensions whose schemas are searched too; $3: also what no table uses
-WITH trusted AS (
-    SELECT oid FROM pg_roles WHERE rolsuper OR rolname IN (current_user, 'pg_database_owner')
-    UNION ALL
-    SELECT datdba FROM pg_database WHERE datname = current_database()
-), home AS (
+, home AS (
     SELECT oid FROM pg_namespace WHERE nspname = 'public'
     UNION
     SELECT extnamespace FROM pg_extension WHERE extname = ANY ($2)

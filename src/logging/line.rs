@@ -1,23 +1,34 @@
 //! A record as a line: for those who grep, for programs, and for eyes. Pure.
 
 use std::fmt::Write;
+use std::sync::LazyLock;
+use std::{env, fs};
 
 use anstyle::{AnsiColor, Style};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use log::{Level, Record};
 use serde_json::json;
 
 use crate::terminal;
 
+/// The machine's. Where no TZ is set, its file tells; jiff would look for its name among all zones there are.
+static ZONE: LazyLock<TimeZone> = LazyLock::new(|| {
+    let file = "/etc/localtime";
+    let own = || TimeZone::tzif(file, &fs::read(file).ok()?).ok();
+    env::var_os("TZ").is_none().then(own).flatten().unwrap_or_else(TimeZone::system)
+});
+
 /// `2024-01-01 00:00:00.000 INFO ai.backend.manager.cli.dbschema [4711] Creating tables...`
 pub fn as_the_reference(record: &Record<'_>) -> String {
-    let now = jiff::Zoned::now().strftime("%Y-%m-%d %H:%M:%S.%3f");
+    let now = Timestamp::now().to_zoned(ZONE.clone()).strftime("%Y-%m-%d %H:%M:%S.%3f");
     format!("{now} {} {} [{}] {}", record.level(), record.target(), std::process::id(), said(record))
 }
 
 /// The same as an object.
 pub fn as_json(record: &Record<'_>) -> String {
     json!({
-        "time": jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string(),
+        "time": Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string(),
         "level": record.level().as_str(),
         "logger": record.target(),
         "pid": std::process::id(),

@@ -66,7 +66,7 @@ UNION ALL
         SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = relation.oid AND deptype IN ('a', 'i')
     )
 )
-SELECT regexp_replace(text, '\s+', ' ', 'g') AS line FROM fact
+SELECT text AS line FROM fact
 UNION ALL
 -- The last branch, hence the last to be asked
 SELECT '' FROM before WHERE set_config('search_path', path, true) IS NULL

@@ -1,7 +1,5 @@
 //! All ordered pairs of releases that an upgrade leads between.
 
-use std::time::Instant;
-
 use super::{conversions, everything, part, seed, wrong_with};
 use crate::support::filler::{Manner, catalog};
 use crate::support::parallel::assert_nothing;
@@ -18,16 +16,14 @@ enum Rows {
 /// A pair and the rows at its beginning.
 type Case = (&'static Release, &'static Release, Rows);
 
-/// Upgrades a copy of one release's database to another release; what is wrong then, and how long it took.
+/// Upgrades a copy of one release's database to another release; what is wrong then.
 fn upgrade(&(from, to, rows): &Case) -> Vec<String> {
     let database = match rows {
         Rows::None => Database::fresh(from),
         Rows::Filled(seed, manner) => Database::filled(from, seed, manner),
     };
     let before = database.snapshot();
-    let began = Instant::now();
     let outcome = database.schema(["upgrade", &to.name, "--no-etcd", "--json"]);
-    let seconds = began.elapsed().as_secs_f64();
     let pair = format!("{} → {}, {rows:?}", from.name, to.name);
     if outcome.status != 0 {
         return vec![format!("{pair}: status {}\n{}", outcome.status, outcome.stderr)];
@@ -39,8 +35,6 @@ fn upgrade(&(from, to, rows): &Case) -> Vec<String> {
         wrong.extend(conversions::differences(&before, &after, &plan));
     }
     wrong.extend(lost(&before, &after, &outcome.json()["deleted"]));
-    // For scripts/upgrade-table.
-    println!("upgrade | {} | {} | {} | {rows:?} | {} | {seconds:.2}", from.name, to.name, plan.len(), before.len());
     wrong.into_iter().map(|wrong| format!("{pair}: {wrong}")).collect()
 }
 

@@ -1,4 +1,4 @@
--- What a database of 25.19.2 has beside the rows that bench-upgrade.sql fills and an upgrade brings along: :rows rows of audit_logs.
+-- What a database of 25.19.2 has beside the rows that rows-22.3.3.sql fills and an upgrade brings along: :rows rows of audit_logs.
 -- Of ten, four are heartbeats of agents, which nobody triggered; one is of a command that has no user's id.
 
 \set users ':rows / 200 + 20'

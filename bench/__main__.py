@@ -1,0 +1,28 @@
+"""scripts/bench: runs scenarios, and writes what they found into figures.md."""
+
+import sys
+
+import reference
+import rows
+import schema
+import start
+import upgrade
+from measure import Server
+from page import Page
+
+SCENARIOS = {"start": start, "schema": schema, "rows": rows, "upgrade": upgrade, "reference": reference}
+
+
+def main(names):
+    for name in names:
+        if name not in SCENARIOS:
+            raise SystemExit(f"scripts/bench: there is no scenario {name}: {' '.join(SCENARIOS)}")
+    wanted = [name for name in SCENARIOS if name in names or not names and SCENARIOS[name].possible()]
+    with Server() as server:
+        page = Page(server)
+        for name in wanted:
+            page.write(name, SCENARIOS[name].run(server))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
