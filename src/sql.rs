@@ -54,24 +54,39 @@ pub fn statements(text: &str) -> Result<Vec<Statement<'_>>, Refusal> {
     let mut found = Vec::new();
     let mut start = None;
     let mut at = 0;
+    // Of the last statement that was found, so that no line is counted twice.
+    let (mut last, mut line) = (0, 1);
+    let mut add = |from: usize, to: usize| {
+        line += line_of(&text[last..], from - last) - 1;
+        last = from;
+        found.push(Statement { text: text[from..to].trim_end(), line });
+    };
     while let Some((token, begin, end)) = next(text, at)? {
         at = end;
         if token == Token::Other(';') {
             if let Some(from) = start.take() {
-                found.push(statement(text, from, begin));
+                add(from, begin);
             }
         } else {
             start.get_or_insert(begin);
         }
     }
     if let Some(from) = start {
-        found.push(statement(text, from, text.len()));
+        add(from, text.len());
     }
     Ok(found)
 }
 
-fn statement(text: &str, from: usize, to: usize) -> Statement<'_> {
-    Statement { text: text[from..to].trim_end(), line: line_of(text, from) }
+/// Whether there is no statement in `text`; what cannot be cut has one.
+pub fn is_blank(text: &str) -> bool {
+    let mut at = 0;
+    loop {
+        match next(text, at) {
+            Ok(None) => return true,
+            Ok(Some((Token::Other(';'), _, end))) => at = end,
+            Ok(Some(_)) | Err(_) => return false,
+        }
+    }
 }
 
 /// The line, from 1, of a byte of `text`.
@@ -294,6 +309,7 @@ mod tests {
             [(2, "SELECT ';'"), (3, "SELECT \";\", E'\\';', 'it''s;'"), (5, "SELECT $1, $x$;$y$;$x$, $$;$$"),]
         );
         assert_eq!(texts(" -- nothing\n"), []);
+        assert!(is_blank(" -- nothing\n;; /* nothing */") && !is_blank("-- something\n;SELECT") && !is_blank("$$"));
         assert_eq!(texts("select 'ä한;é'; select 2"), [(1, "select 'ä한;é'"), (1, "select 2")]);
     }
 

@@ -27,12 +27,16 @@ fn by_tables(tables: &[String]) -> Option<(Component, String)> {
 /// the one of whose tables the largest part is there, and among equals the wanted one.
 fn by_stamps(wanted: Component, stamps: &[String], tables: &[String]) -> Option<(Component, String)> {
     let known = |component: Component| stamps.iter().find(|id| history_of(component).position(id).is_some());
-    let candidates = Component::ALL.into_iter().filter_map(|component| Some((component, known(component)?)));
+    let candidates: Vec<_> =
+        Component::ALL.into_iter().filter_map(|component| Some((component, known(component)?))).collect();
     let part = |component: Component| {
         let (found, all) = found(component, tables);
         (found * 1000 / all.max(1), component == wanted)
     };
-    let (is, stamp) = candidates.max_by_key(|(component, _)| part(*component))?;
+    let (is, stamp) = match candidates[..] {
+        [only] => only,
+        _ => candidates.into_iter().max_by_key(|(component, _)| part(*component))?,
+    };
     Some((is, format!("it is at its revision {stamp}")))
 }
 

@@ -52,7 +52,7 @@ pub fn run_all<C>(connection: &mut C, before: &str, scripts: &[Script], after: &
 where
     C: SimpleConnection + ?Sized,
 {
-    let scripts: Vec<&Script> = scripts.iter().filter(|script| cut(script).next().is_some()).collect();
+    let scripts: Vec<&Script> = scripts.iter().filter(|script| !sql::is_blank(script.sql)).collect();
     // Scripts may only say why there is nothing to do.
     let Some(first) = scripts.first().copied() else { return Ok(()) };
     let begin = format!("SAVEPOINT script;{before};\n");

@@ -12,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::OnceLock;
 
-use include_dir::{Dir, include_dir};
+use include_dir::{Dir, File, include_dir};
 use serde::Deserialize;
 
 pub use component::Component;
@@ -32,11 +32,17 @@ pub(crate) fn embedded(component: Component, name: &str) -> &'static str {
 
 /// A component's file, where it has one of that name.
 pub(crate) fn optional(component: Component, name: &str) -> Option<&'static str> {
-    file(&component.path(name))
+    file(component.path(name).as_ref())?.contents_utf8()
 }
 
-fn file(path: &str) -> Option<&'static str> {
-    MIGRATIONS.get_file(path)?.contents_utf8()
+/// Down its own folders: `Dir::get_file` looks into all that come before them.
+fn file(path: &Path) -> Option<&'static File<'static>> {
+    let mut folders: Vec<&Path> = path.ancestors().skip(1).collect();
+    // The empty one is the top itself.
+    folders.pop();
+    let below = |folder: &'static Dir<'_>, path: &&Path| folder.dirs().find(|below| below.path() == *path);
+    let folder = folders.iter().rev().try_fold(&MIGRATIONS, below)?;
+    folder.files().find(|file| file.path() == path)
 }
 
 /// A released version that a database can be prepared for.
@@ -80,7 +86,7 @@ impl Script {
     /// A data file beside it.
     pub(crate) fn data_file(&self, name: &str) -> Option<&'static str> {
         let (folder, _) = self.path.rsplit_once('/')?;
-        file(&format!("{folder}/{name}"))
+        file(&Path::new(folder).join(name))?.contents_utf8()
     }
 }
 
@@ -147,7 +153,7 @@ impl EmbeddedRelease {
     }
 
     fn own_script(&self, name: &str) -> Option<Script> {
-        let file = MIGRATIONS.get_file(self.folder?.join(name))?;
+        let file = file(&self.folder?.join(name))?;
         Some(Script { path: file.path().to_str()?, sql: file.contents_utf8()? })
     }
 
