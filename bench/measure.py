@@ -65,6 +65,8 @@ class Server:
             self.postmaster = int((self.directory / ".backend.ai/devdb/data/postmaster.pid").read_text().split()[0])
             self.spawner = subprocess.Popen([sys.executable, "-I", "-S", Path(__file__).parent / "spawn.py"], cwd=self.directory, env=environment(),
                                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            time.sleep(1)
+            self.idle = self.children()
             self.version = self.ask("SHOW server_version").split()[0]
         except BaseException:
             self.__exit__()
@@ -114,15 +116,14 @@ class Server:
 
     def measure(self, words):
         """A process from its start to its end."""
-        backends, used = self.children(), self.processor()
+        self.quiet()
+        used = self.processor()
         print(*(f"{name}={value}" for name, value in password(words).items()), *words, sep="\0", file=self.spawner.stdin, flush=True)
         status, seconds, mib, client = map(float, self.spawner.stdout.readline().split())
         said = (self.directory / "stderr").read_text(errors="replace")
         if status:
             raise SystemExit(f"scripts/bench: {' '.join(map(str, words))}: status {status:.0f}: {said}")
-        until = time.monotonic() + 2
-        while self.children() > backends and time.monotonic() < until:
-            time.sleep(0.005)
+        self.quiet()
         return Run(seconds, mib, client, self.processor() - used, said)
 
     def turns(self, sides, runs=RUNS):
@@ -132,6 +133,12 @@ class Server:
             for name in list(sides)[:: -1 if turn % 2 else 1]:
                 results[name].append(self.measure(sides[name]()))
         return results
+
+    def quiet(self):
+        """Until nobody is connected any more; the server's own workers are not waited for long."""
+        until = time.monotonic() + 2
+        while self.children() > self.idle and time.monotonic() < until:
+            time.sleep(0.005)
 
     def children(self):
         """How many processes the server has; 0 where there is no /proc."""
