@@ -35,7 +35,8 @@ def run(server):
         ours, theirs = found["show"], found["select"]
         ratios.append(ours / theirs)
         lines.append((latency, f"{ours.median() * 1000:.1f}", f"{theirs.median() * 1000:.1f}", f"{ratios[-1]:.2f}", GOAL,
-                      waits["show"], waits["select"], f"{ours.peak():.0f}", f"{theirs.peak():.0f}"))
+                      waits["show"], waits["select"], *(f"{runs.median('client') * 1000:.1f}" for runs in (ours, theirs)),
+                      f"{ours.peak():.0f}", f"{theirs.peak():.0f}"))
     yield table((">latency, ms", ">`mgr schema show`, ms", ">`psql -c 'SELECT 1'`, ms", ">ratio", ">goal", ">waits for an answer",
-                 ">psql's", ">client, MiB", ">psql's"), lines)
+                 ">psql's", ">client's CPU, ms", ">psql's", ">client, MiB", ">psql's"), lines)
     yield Plot("figures-start.svg", "mgr schema show ÷ psql -c 'SELECT 1'", "ms to the server and back", LATENCIES, {"show ÷ psql": ratios}, GOAL)

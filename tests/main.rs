@@ -29,6 +29,9 @@ mod readme;
 mod schema;
 // The log, colours and widths: what is for eyes, and what for programs that read stderr.
 mod output;
+// `make bench`, as short as it can be. Where psql or Python cannot be had, `make test` leaves it out and says so.
+#[path = "bench.rs"]
+mod bench_with_client_and_with_python;
 // The Makefile and the scripts that it calls.
 mod scripts;
 // What upgrades make of databases: every pair of releases, every revision.

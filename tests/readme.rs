@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::scripts::files_below;
 use crate::support::program_crate::ExitStatus;
 use crate::support::{Program, json_schema};
 
@@ -140,20 +141,10 @@ fn commands(text: &str) -> Vec<String> {
 
 /// All that the Makefile, the scripts and the tests read of the environment or are called with.
 fn variables() -> String {
-    let below = |directory: &str| fs::read_dir(root().join(directory)).unwrap().map(|entry| entry.unwrap().path());
-    let files = [
-        "scripts",
-        "bench",
-        "reference",
-        "tests",
-        "tests/support",
-        "tests/upgrade",
-        "tests/faults",
-        "tests/connection",
-    ];
-    let files = files.into_iter().flat_map(below).chain([root().join("Makefile")]);
+    let files = ["scripts", "bench", "reference", "tests"].into_iter().flat_map(|name| files_below(&root().join(name)));
     // This file names what is never there.
-    files.filter(|path| !path.ends_with("readme.rs")).filter_map(|path| fs::read_to_string(path).ok()).collect()
+    let files = files.chain([root().join("Makefile")]).filter(|path| !path.ends_with("readme.rs"));
+    files.filter_map(|path| fs::read_to_string(path).ok()).collect()
 }
 
 /// Whether a command that may be one of the checkout's is there, with its variables; what is wrong, else.

@@ -51,7 +51,7 @@ impl Fake {
 }
 
 /// All that is no directory.
-fn files_below(directory: &Path) -> Vec<PathBuf> {
+pub fn files_below(directory: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap());
     let below = |entry: fs::DirEntry| match entry.file_type().unwrap().is_dir() {
         true => files_below(&entry.path()),
