@@ -151,7 +151,7 @@ fn variables() -> String {
 fn missing(command: &str, targets: &BTreeSet<&str>, variables: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     for command in command.split(" && ") {
-        let command = command.split("    #").next().unwrap_or_default();
+        let command = command.split(" #").next().unwrap_or_default();
         let words: Vec<&str> = command.split_whitespace().filter(|word| *word != "sudo").collect();
         let is_variable = |word: &&&str| {
             word.split_once('=')
@@ -184,13 +184,14 @@ fn every_command_of_the_checkout_that_a_page_names_exists() {
     let (targets, variables) = (phony.split(' ').collect(), variables());
     assert_eq!(missing("make test && make tests", &targets, &variables), ["make tests: no target tests"]);
     assert_eq!(missing("NEVER_READ=1 scripts/never", &targets, &variables).len(), 2);
-    let mut found = 0;
+    let (mut found, mut wrong) = (0, Vec::new());
     for page in pages() {
         for command in commands(&read(&page)) {
             found += usize::from(command.contains("make ") || command.contains("scripts/"));
-            assert_eq!(missing(&command, &targets, &variables), Vec::<String>::new(), "{page}");
+            wrong.extend(missing(&command, &targets, &variables).into_iter().map(|wrong| format!("{page}: {wrong}")));
         }
     }
+    assert_eq!(wrong, Vec::<String>::new());
     assert!(found > 40, "{found}");
 }
 
