@@ -1,5 +1,6 @@
 """scripts/bench: runs scenarios, and writes what they found into figures.md."""
 
+import signal
 import sys
 
 import reference
@@ -17,6 +18,8 @@ def main(names):
     for name in names:
         if name not in SCENARIOS:
             raise SystemExit(f"scripts/bench: there is no scenario {name}: {' '.join(SCENARIOS)}")
+    for end in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(end, lambda number, _: sys.exit(128 + number))  # the server ends with this program
     wanted = [name for name in SCENARIOS if name in names or not names and SCENARIOS[name].possible()]
     with Server() as server:
         page = Page(server)
