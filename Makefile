@@ -24,13 +24,14 @@ demo: ## Start a private PostgreSQL on localhost:8100, prepare its database, loa
 demo-down: ## Stop the demonstration's PostgreSQL; its data stay
 	@./backend.ai mgr devdb down
 
-check: ## Check format, lints, documentation, shell scripts, and that no module leads back to itself
+check: ## Check format, lints, documentation, shell scripts, dependencies, and that no module leads back to itself
 	@scripts/doctor rust
 	cargo fmt --check
 	feature=$$(scripts/libpq-feature) && cargo clippy --locked --all-targets $$feature -- -D warnings
 	feature=$$(scripts/libpq-feature) && RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --document-private-items $$feature
 	for script in .ci/run backend.ai $(filter-out %.sql,$(wildcard scripts/*)); do sh -n $$script || exit 1; done
 	@scripts/check-modules
+	@scripts/check-dependencies
 
 test: ## Run all tests, against a throwaway PostgreSQL, etcd and PgBouncer
 	@scripts/test
