@@ -14,9 +14,8 @@ use super::sqlstate;
 use crate::config::Target;
 use crate::logging::DATABASE;
 
-/// PostgreSQL 12: the oldest with generated columns, which schemas of 26.x use, and the oldest that the tests can get. A release may
-/// want a newer one (26.9.6 has `UNIQUE NULLS NOT DISTINCT`: 15).
-pub const OLDEST_SERVER: i32 = 12_00_00;
+/// The oldest that `make test-matrix` runs the tests on. A release may want a newer one (26.9.6 has `UNIQUE NULLS NOT DISTINCT`: 15).
+pub const OLDEST_SERVER: i32 = 13_00_00;
 
 /// Where names are looked up: PostgreSQL's own functions, operators and types, and nothing that anybody could put in their way.
 /// [`foreign::with_schema`](super::foreign::with_schema) adds the manager's schema for the releases' own SQL.
@@ -212,6 +211,7 @@ mod tests {
         assert_eq!(reason(server(15_00_00, true, true), Access::Write), Some(ConnectFailure::ReadOnly));
         assert_eq!(reason(server(15_00_00, false, true), Access::Create), Some(ConnectFailure::ReadOnly));
         assert_eq!(reason(server(15_00_00, false, false), Access::Write), None);
-        assert_eq!(reason(server(11_00_22, false, false), Access::Read), Some(ConnectFailure::NotPostgres));
+        assert_eq!(reason(server(12_00_22, false, false), Access::Read), Some(ConnectFailure::NotPostgres));
+        assert_eq!(reason(server(13_00_00, false, false), Access::Write), None);
     }
 }

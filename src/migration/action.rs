@@ -7,7 +7,7 @@ use super::options::{Mode, OnBehind, OnFresh, OnLoss, RunOptions};
 use super::outcome::Goal;
 use super::plan::{Direction, Plan};
 use super::state::{DatabaseState, State, Target, decide};
-use crate::release::EmbeddedRelease;
+use crate::release::{self, EmbeddedRelease};
 
 /// What to do.
 #[derive(Debug)]
@@ -49,9 +49,18 @@ fn up(seen: &DatabaseState, target: &Target, state: &State, options: &RunOptions
                 return Ok(Action::Pending(plan));
             }
             complete(seen, &plan, &target.name)?;
+            fitting(seen, &plan)?;
             Ok(Action::Run(plan))
         }
     }
+}
+
+/// Refuses a plan that gets to a release whose schema the server cannot hold.
+fn fitting(seen: &DatabaseState, plan: &Plan) -> Result<(), Error> {
+    let reached = history().ids(&plan.revisions());
+    let mut unfit = release::all().iter().rev().filter(|release| release.oldest_server() > seen.server);
+    let unfit = unfit.find(|release| reached.contains(&release.head()));
+    unfit.map_or(Ok(()), |release| Err(Error::server(release, seen.server)))
 }
 
 fn down(seen: &DatabaseState, plan: &Plan, options: &RunOptions) -> Result<Action, Error> {

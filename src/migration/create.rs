@@ -20,8 +20,7 @@ pub fn create(
     seen: &DatabaseState,
 ) -> Result<(), Error> {
     if seen.server < release.oldest_server() {
-        let (oldest, server) = (release.oldest_server(), seen.server);
-        return Err(Error::Server { release: release.version, oldest, server });
+        return Err(Error::server(release, seen.server));
     }
     privilege::for_oneshot(connection, &release::extensions())?;
     refuse_taken_names(connection, release)?;

@@ -5,7 +5,7 @@ use super::revision_spec::SpecError;
 use super::script::ScriptError;
 use crate::database;
 use crate::exit_status::ExitStatus;
-use crate::release::{self, Component, Version};
+use crate::release::{self, Component, EmbeddedRelease, Version};
 
 /// Why a database cannot be brought to where it is wanted.
 #[derive(Debug, thiserror::Error)]
@@ -137,8 +137,14 @@ pub enum Error {
     )]
     Interfered { release: Version, count: usize, first: String },
     /// The server is too old for the release.
-    #[error("release {release} needs PostgreSQL {oldest} or newer, the server is {server}")]
-    Server { release: Version, oldest: u32, server: u32 },
+    #[error("release {release} needs PostgreSQL {oldest} or newer, the server is {server}{}", newest_fitting(*newest))]
+    Server {
+        release: Version,
+        oldest: u32,
+        server: u32,
+        /// The newest release that it can hold.
+        newest: Option<Version>,
+    },
     /// Rows would be lost.
     #[error("{}", loss(losses))]
     Loss { losses: Vec<String> },
@@ -218,7 +224,18 @@ fn partial(release: Version, found: &[String], missing: &[String], differences: 
     )
 }
 
+fn newest_fitting(release: Option<Version>) -> String {
+    release.map_or(String::new(), |release| format!("; the newest release that it can hold is {release}"))
+}
+
 impl Error {
+    /// The server is too old for a release.
+    pub(super) fn server(release: &EmbeddedRelease, server: u32) -> Error {
+        let newest = release::all().iter().rev().find(|other| other.oldest_server() <= server);
+        let newest = newest.map(|release| release.version);
+        Error::Server { release: release.version, oldest: release.oldest_server(), server, newest }
+    }
+
     /// Whether it failed because it waited for another session: in vain, or each for the other.
     pub(super) fn is_wait(&self) -> bool {
         let source = match self {

@@ -66,9 +66,10 @@ where
     if error.connection_lost() {
         return Err(ScriptError::whole(first, error));
     }
-    back(connection, first)?;
-    if error.is_lock_timeout() {
-        // Waiting once more would only tell for which of the statements.
+    let begun = back(connection, first);
+    // What the server cannot read it does not begin: then there is no savepoint, and nothing to find out.
+    // Waiting once more for a lock would only tell for which of the statements.
+    if begun.is_err() || error.is_lock_timeout() {
         return Err(ScriptError::whole(first, error));
     }
     connection.batch_execute(&begin).map_err(|error| ScriptError::whole(first, ServerError::new(error)))?;
@@ -117,5 +118,33 @@ impl ScriptError {
     /// Of one of its statements, whichever.
     fn whole(script: &Script, source: ServerError) -> Self {
         ScriptError { path: script.path.to_owned(), place: String::new(), source }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::QueryResult;
+    use diesel::result::{DatabaseErrorKind, Error};
+
+    use super::*;
+
+    /// What a server does with a text that it cannot read, and with a savepoint that was never made.
+    struct Unreadable;
+
+    impl SimpleConnection for Unreadable {
+        fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
+            let told = match query {
+                "ROLLBACK TO SAVEPOINT script" => "savepoint \"script\" does not exist",
+                _ => "syntax error at or near \"NULLS\"",
+            };
+            Err(Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(told.to_owned())))
+        }
+    }
+
+    #[test]
+    fn a_text_that_the_server_cannot_read_is_told_as_such() {
+        let script = Script { path: "up.sql", sql: "ALTER TABLE t ADD UNIQUE NULLS NOT DISTINCT (a);" };
+        let error = run(&mut Unreadable, &script).unwrap_err();
+        assert!(error.source.to_string().contains("syntax error"), "{}", error.source);
     }
 }

@@ -4,8 +4,10 @@ use std::time::Instant;
 
 use serde_json::json;
 
+use crate::support::cluster::server_version;
 use crate::support::database::value;
 use crate::support::parallel::assert_nothing;
+use crate::support::release::versions;
 use crate::support::{Database, Facts, Outcome, cluster, in_parallel, mgr, newest, release, releases};
 
 fn oneshot(database: &Database, more: &[&str]) -> Outcome {
@@ -352,13 +354,21 @@ fn a_name_that_is_taken_is_told_and_nothing_is_made() {
 
 #[test]
 fn an_old_server_is_refused_before_the_first_write() {
-    let database = Database::empty();
-    let version: i64 = database.value("current_setting('server_version_num')::int / 10000").parse().expect("a number");
-    let oldest = newest().setting("postgresql").as_integer().expect("a number");
-    let outcome = oneshot(&database, &[]);
-    if version >= oldest {
-        outcome.success();
-    } else {
-        outcome.status(11).tells(&[&format!("needs PostgreSQL {oldest}")]);
+    let (empty, older) = (Database::empty(), Database::newest());
+    let releases = empty.schema(["releases", "--json"]).success().json();
+    let default = releases["releases"].as_array().and_then(|all| all.last()).expect("a release");
+    let oldest = default["oldest_postgresql"].as_i64().expect("a number");
+    let fitting = &versions().last().expect("a version").name;
+    for (database, command) in [(empty, "oneshot"), (older, "upgrade")] {
+        let before = database.facts();
+        let outcome = database.schema([command]);
+        if server_version() >= oldest {
+            outcome.success();
+        } else {
+            let told =
+                [format!("needs PostgreSQL {oldest}"), format!("the newest release that it can hold is {fitting}")];
+            outcome.status(11).tells(&[&told[0], &told[1]]);
+            assert_eq!(database.facts(), before, "{command}");
+        }
     }
 }

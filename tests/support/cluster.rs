@@ -401,6 +401,17 @@ pub fn programs() -> PathBuf {
     )
 }
 
+/// The major version of the server that the tests run on.
+pub fn server_version() -> i64 {
+    static VERSION: OnceLock<i64> = OnceLock::new();
+    *VERSION.get_or_init(|| {
+        let output = Command::new(programs().join("postgres")).arg("--version").output().expect("postgres");
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let number = told.split(|letter: char| !letter.is_ascii_digit()).find(|digits| !digits.is_empty());
+        number.and_then(|digits| digits.parse().ok()).unwrap_or_else(|| panic!("{told}"))
+    })
+}
+
 fn must_work(command: &mut Command) {
     let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));

@@ -1,5 +1,6 @@
 //! What `migrations/` holds: the embedded releases and the revisions, so that no test has to count or name them. "Release" is one that
-//! is recorded as a whole, mostly the last of its line; [`versions`] are all that a database can be prepared for.
+//! is recorded as a whole, mostly the last of its line; [`versions`] are all that a database can be prepared for. Those that the server
+//! cannot hold, because it is too old for them, are not among either.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::Facts;
+use super::cluster::server_version;
 
 /// A release whose schema is embedded.
 #[derive(Debug)]
@@ -88,6 +90,20 @@ pub fn published() -> usize {
     released().len()
 }
 
+impl Released {
+    /// Whether the server can hold it: its release.toml says which can, its own or that of what it is recorded against.
+    fn fits(&self) -> bool {
+        let folder = numbers(&self.version).iter().map(u32::to_string).collect::<Vec<_>>().join(".");
+        if let Some(settings) = read(&format!("releases/{folder}/release.toml")) {
+            let settings: toml::Table = toml::from_str(&settings).expect("settings");
+            let oldest = settings.get("postgresql").and_then(toml::Value::as_integer).expect("a version of PostgreSQL");
+            return oldest <= server_version();
+        }
+        let base = self.same.as_ref().or(self.base.as_ref());
+        base.is_none_or(|base| released().iter().find(|other| other.version == *base).expect("its base").fits())
+    }
+}
+
 /// A released version that a database can be prepared for.
 #[derive(Clone, Debug)]
 pub struct Known {
@@ -160,7 +176,7 @@ pub fn versions() -> &'static [Known] {
     VERSIONS.get_or_init(|| {
         let whole = |entry: &Released| releases().iter().any(|release| release.name == entry.version);
         let known = released().iter().filter(|entry| entry.base.is_some() || entry.same.is_some() || whole(entry));
-        let known = known.map(|entry| Known {
+        let known = known.filter(|entry| entry.fits()).map(|entry| Known {
             name: entry.version.clone(),
             head: entry.head.clone(),
             same: entry.same.clone(),
@@ -179,7 +195,7 @@ pub fn releases() -> &'static [Release] {
         let names = folders
             .filter(|entry| entry.path().join("schema.sql").is_file())
             .filter_map(|entry| entry.file_name().into_string().ok());
-        let mut releases: Vec<Release> = names.map(embedded).collect();
+        let mut releases: Vec<Release> = names.filter_map(embedded).collect();
         releases.sort_by(|one, other| one.numbers.cmp(&other.numbers));
         releases
     })
@@ -229,15 +245,18 @@ pub fn early() -> &'static [Early] {
     })
 }
 
-fn embedded(folder: String) -> Release {
+fn embedded(folder: String) -> Option<Release> {
     let numbers = numbers(&folder);
     let entry = released().iter().find(|released| self::numbers(&released.version) == numbers).expect("its entry");
+    if !entry.fits() {
+        return None;
+    }
     let own = entry.own();
     let (name, head, missing) = (entry.version.clone(), entry.head.clone(), entry.missing.clone());
-    Release { name, folder, head, missing, own, numbers }
+    Some(Release { name, folder, head, missing, own, numbers })
 }
 
-/// The newest embedded release.
+/// The newest embedded release; the program's default on a server that is new enough for it.
 pub fn newest() -> &'static Release {
     releases().last().expect("an embedded release")
 }
