@@ -7,7 +7,7 @@ BINARY := $(TARGET_DIR)/release/backend-ai
 # Where the demonstration's server listens, as in the guide.
 export DBADDR ?= localhost:8100
 
-.PHONY: help doctor build demo demo-down check test bench faults add-release parity parity-components dist prove-packages install uninstall clean
+.PHONY: help doctor build demo demo-down check test test-matrix coverage mutants bench faults add-release parity parity-components dist prove-packages install uninstall clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -35,6 +35,15 @@ check: ## Check format, lints, documentation, shell scripts, dependencies, and t
 
 test: ## Run all tests, against a throwaway PostgreSQL, etcd and PgBouncer
 	@scripts/test
+
+test-matrix: ## Run them on PostgreSQL 13 to 18 (PG="13 18": on these), into docs/postgresql.md
+	@scripts/test-matrix
+
+coverage: ## Measure how much of the pure parts their unit tests run, into docs/coverage.md
+	@scripts/coverage
+
+mutants: ## Change the pure parts (FILES=) and see whether their unit tests notice, into docs/mutants.md
+	@scripts/mutants
 
 bench: ## Measure beside psql, pg_dump and REFERENCE, into docs/figures.md; SCENARIOS=start, schema, rows, upgrade, reference
 	@scripts/bench $(SCENARIOS)
