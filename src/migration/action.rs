@@ -104,3 +104,32 @@ pub fn losses(plan: &Plan) -> Vec<String> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_that_is_too_old_for_a_release_on_the_way_is_refused() {
+        let from = release::all().iter().rev().find(|release| release.oldest_server() < 15).unwrap();
+        let newest = release::newest();
+        let oldest = newest.oldest_server();
+        let seen = |server| {
+            let stamps = vec![from.head().to_owned()];
+            DatabaseState { server, ..DatabaseState::new(stamps, from.facts().clone()) }
+        };
+        let plan = Plan::up(history(), &history().own_of(from), &history().own_of(newest));
+        assert!(fitting(&seen(oldest), &plan).is_ok());
+        let Err(Error::Server { release, oldest: told, server, newest: fits }) = fitting(&seen(oldest - 1), &plan)
+        else {
+            panic!("not refused")
+        };
+        assert_eq!((release, told, server, fits), (newest.version, oldest, oldest - 1, Some(from.version)));
+        // The way to below the first release that wants it is open.
+        let heads: Vec<&str> =
+            release::all().iter().filter(|other| other.oldest_server() == oldest).map(|other| other.head()).collect();
+        let below = history().ids(&plan.revisions()).iter().position(|id| heads.contains(id)).unwrap();
+        assert!(fitting(&seen(oldest - 1), &plan.clone().first(below)).is_ok());
+        assert!(fitting(&seen(oldest - 1), &plan.first(below + 1)).is_err());
+    }
+}

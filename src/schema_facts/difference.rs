@@ -115,6 +115,18 @@ mod tests {
     }
 
     #[test]
+    fn a_difference_is_called_by_kind_and_name_and_told_to_programs_by_what_it_is() {
+        let line = |definition: &str| format!("column a.b {definition}");
+        let changed = Difference::Changed { expected: line("integer"), found: line("bigint") };
+        let all = [Difference::Missing(line("text")), Difference::Unexpected(line("text")), changed];
+        assert!(all.iter().all(|difference| difference.title() == "column a.b"));
+        let told = serde_json::to_string(&all).unwrap();
+        let wanted = r#"[{"missing":"column a.b text"},{"unexpected":"column a.b text"},
+            {"expected":"column a.b integer","found":"column a.b bigint"}]"#;
+        assert_eq!(told, wanted.replace("\n            ", ""));
+    }
+
+    #[test]
     fn a_restored_dump_spells_expressions_anew() {
         let fresh = "index a.i CREATE INDEX i ON public.a USING btree (b) WHERE (b = ANY ((ARRAY['x'::character varying])::text[]))";
         let restored =

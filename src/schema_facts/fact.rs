@@ -214,7 +214,17 @@ mod tests {
             (Kind::Function, "f", "f(x integer, y a.b)", None, "returns integer language sql")
         );
         assert_eq!(parts("constraint a.c CHECK ((d <> ' #1 x'::text))").4, "CHECK ((d <> ' #1 x'::text))");
+        // A position is digits, and a column's.
+        assert_eq!(parts("column a.b #one integer"), (Kind::Column, "a", "b", None, "#one integer"));
+        assert_eq!(parts("constraint a.c #1 x"), (Kind::Constraint, "a", "c", None, "#1 x"));
         assert!(Fact::parse("nothing of ours").is_none());
+    }
+
+    #[test]
+    fn a_foreign_key_is_a_constraint_that_says_so() {
+        let is_one = |line: &str| Fact::parse(line).unwrap().is_foreign_key();
+        assert!(is_one("constraint a.b FOREIGN KEY (c) REFERENCES d(e)"));
+        assert!(!is_one("constraint a.b UNIQUE (c)") && !is_one("view v FOREIGN KEY"));
     }
 
     #[test]
@@ -224,7 +234,17 @@ mod tests {
         let restored = "WHERE ((status)::text <> ALL (ARRAY[('A, b'::character varying)::text, ('it''s]'::character varying)::text])) AND x";
         assert_eq!(canonical(fresh), restored);
         assert_eq!(canonical(restored), restored);
-        for kept in ["WHERE (a = ANY (ARRAY[1, 2]))", "WHERE (a = ANY ((ARRAY[f(1), 2])::text[]))", "WHERE ((ARRAY[1"] {
+        // A bracket inside of quotes is none, and a type has blanks or underlines.
+        for data_type in ["character varying", "my_type", "int4"] {
+            let restored = format!("ARRAY[('[(a)'::x)::{data_type}]");
+            assert_eq!(canonical(&format!("(ARRAY['[(a)'::x])::{data_type}[]")), restored);
+        }
+        for kept in [
+            "(ARRAY['a'::x])::\"T\"[]",
+            "WHERE (a = ANY (ARRAY[1, 2]))",
+            "WHERE (a = ANY ((ARRAY[f(1), 2])::text[]))",
+            "WHERE ((ARRAY[1",
+        ] {
             assert_eq!(canonical(kept), kept);
         }
     }
