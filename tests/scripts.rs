@@ -161,3 +161,15 @@ fn the_guides_commands_make_a_private_file() {
     let mode = fs::metadata(directory.path().join("alembic.ini")).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode, 0o600);
 }
+
+#[test]
+fn what_test_matrix_leaves_out_is_there() {
+    let names = fs::read_to_string(checkout().join("tests/needs-postgresql-15.txt")).unwrap();
+    let is_source = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "rs");
+    let sources = files_below(&checkout().join("tests")).into_iter().filter(is_source);
+    let sources: String = sources.map(|path| fs::read_to_string(path).unwrap()).collect();
+    for name in names.lines().filter(|line| !line.starts_with('#')) {
+        let function = name.rsplit("::").next().unwrap();
+        assert!(sources.contains(&format!("fn {function}(")), "{name}");
+    }
+}

@@ -53,7 +53,7 @@ fn it_ends_with_the_status_of_the_real_one_and_leaves_nothing() {
     let evil = format!("evil_{}", database.name);
     database.execute(&format!(
         "CREATE ROLE {evil}; GRANT CREATE ON SCHEMA public TO {evil}; SET ROLE {evil}; \
-         CREATE FUNCTION public.f(text) RETURNS text IMMUTABLE LANGUAGE sql RETURN 'x'"
+         CREATE FUNCTION public.f(text) RETURNS text IMMUTABLE LANGUAGE sql AS $f$ SELECT 'x'::text $f$"
     ));
     database.schema(["upgrade", "25.15", "--rehearse=copy"]).status(13).tells(&["function public.f(pg_catalog.text)"]);
     database.execute(&format!("DROP OWNED BY {evil}; DROP ROLE {evil}"));
