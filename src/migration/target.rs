@@ -139,4 +139,31 @@ mod tests {
         assert!(Target::of_spec(history(), &RevisionSpec::Base, &seen).is_err());
         assert!(Target::of_spec(history(), &RevisionSpec::Steps(-1), &seen).is_err());
     }
+
+    #[test]
+    fn the_way_down_ends_where_the_word_says() {
+        let (history, seen) = (history(), seen("22.9.23"));
+        let down = |word: &str| {
+            let word = revision_spec::parse(history, word).unwrap();
+            Plan::down_to_spec(history, &word, &seen)
+        };
+        let all = down("base").unwrap();
+        assert_eq!((all.steps.len(), all.stamps.len()), (seen.applied.len(), 0));
+        let older = release::by_name("22.3.3").unwrap();
+        for word in ["22.03.3", older.head()] {
+            let plan = down(word).unwrap();
+            assert_eq!(plan.steps.len(), seen.applied.len() - history.own_of(older).len(), "{word}");
+            assert_eq!(history.ids(&plan.stamps), [older.head()], "{word}");
+        }
+        assert_eq!(down("-2").unwrap().revisions(), all.revisions()[..2]);
+        let too_far = format!("-{}", seen.applied.len() + 1);
+        for word in [too_far.as_str(), "+1"] {
+            assert!(matches!(down(word), Err(Error::Spec(SpecError::Walk { .. }))), "{word}");
+        }
+        for word in ["24.09", "ecc9f6322be4"] {
+            assert!(matches!(down(word), Err(Error::NotBelow { .. })), "{word}");
+        }
+        let unknown = DatabaseState { stamps: vec!["0123456789ab".to_owned()], ..DatabaseState::default() };
+        assert!(matches!(Plan::down_to_spec(history, &RevisionSpec::Base, &unknown), Err(Error::Unknown { .. })));
+    }
 }
