@@ -3,7 +3,7 @@
 use super::error::Error;
 use super::history::history_of;
 use super::state::LEDGER;
-use crate::release::{self, Component};
+use crate::release::{self, Component, EmbeddedRelease};
 
 /// Refuses a database of another component than `wanted`.
 pub fn refuse_another(wanted: Component, stamps: &[String], tables: &[String]) -> Result<(), Error> {
@@ -14,13 +14,15 @@ pub fn refuse_another(wanted: Component, stamps: &[String], tables: &[String]) -
     }
 }
 
-/// The component all of whose tables are there.
+/// The component of which some release has all of its tables there; the newest is looked at first.
 fn by_tables(tables: &[String]) -> Option<(Component, String)> {
-    let all_there = |component: &Component| {
-        let (found, all) = found(*component, tables);
+    let all_there = |release: &EmbeddedRelease| {
+        let (found, all) = found(release, tables);
         found == all
     };
-    Component::ALL.into_iter().find(all_there).map(|is| (is, "it has all of its tables".to_owned()))
+    let is_there = |component: &Component| release::all_of(*component).iter().rev().any(all_there);
+    let is = Some(tables).filter(|tables| !tables.is_empty()).and_then(|_| Component::ALL.into_iter().find(is_there));
+    is.map(|is| (is, "it has all of its tables".to_owned()))
 }
 
 /// The component whose history has a stamp. Several may have it (alembic's identifiers are random, but some were written by hand): then
@@ -30,7 +32,7 @@ fn by_stamps(wanted: Component, stamps: &[String], tables: &[String]) -> Option<
     let candidates: Vec<_> =
         Component::ALL.into_iter().filter_map(|component| Some((component, known(component)?))).collect();
     let part = |component: Component| {
-        let (found, all) = found(component, tables);
+        let (found, all) = release::all_of(component).last().map_or((0, 0), |newest| found(newest, tables));
         (found * 1000 / all.max(1), component == wanted)
     };
     let (is, stamp) = match candidates[..] {
@@ -40,10 +42,9 @@ fn by_stamps(wanted: Component, stamps: &[String], tables: &[String]) -> Option<
     Some((is, format!("it is at its revision {stamp}")))
 }
 
-/// How many tables of a component's newest release are there, and how many it has.
-fn found(component: Component, tables: &[String]) -> (usize, usize) {
-    let newest = release::all_of(component).last();
-    let of_release = || newest.into_iter().flat_map(|newest| newest.facts().tables()).filter(|name| *name != LEDGER);
+/// How many tables of a release are there, and how many it has.
+fn found(release: &EmbeddedRelease, tables: &[String]) -> (usize, usize) {
+    let of_release = || release.facts().tables().filter(|name| *name != LEDGER);
     let there = of_release().filter(|name| tables.iter().any(|table| table == name)).count();
     (there, of_release().count())
 }
@@ -73,7 +74,15 @@ mod tests {
                 for revision in history_of(is).revisions() {
                     assert_eq!(owner(wanted, &[&revision.id], &tables), expected, "{wanted}: {}", revision.id);
                 }
-                assert_eq!(owner(wanted, &[], &tables), expected, "{wanted}: tables of the {is}");
+                for release in release::all_of(is) {
+                    let tables: Vec<String> = release.facts().tables().map(str::to_owned).collect();
+                    assert_eq!(
+                        owner(wanted, &[], &tables),
+                        expected,
+                        "{wanted}: tables of the {is} {}",
+                        release.version
+                    );
+                }
                 assert_eq!(owner(wanted, &["nobody's"], &tables), None);
             }
         }
