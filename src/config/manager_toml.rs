@@ -3,6 +3,7 @@
 
 pub mod etcd;
 mod newer;
+mod scalars;
 
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, de::DeArray};
@@ -82,6 +83,9 @@ fn each(
         let at = error.span().map(|span| line_and_column(text, span.start));
         ParseError::new(at, Problem::Toml(first_line(error.message())))
     })?;
+    if let Some((at, what)) = scalars::invalid(document.get_ref()) {
+        return Err(ParseError::new(line_and_column(text, at), Problem::Toml(what.to_owned())));
+    }
     let Some(found) = document.get_ref().get(name) else { return Ok(false) };
     let place = |value: &Spanned<DeValue<'_>>| line_and_column(text, value.span().start);
     let Some(table) = found.get_ref().as_table() else {

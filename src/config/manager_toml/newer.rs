@@ -1,5 +1,5 @@
-//! What TOML 1.1 allows and 1.0, which Python's tomllib reads, does not: escapes of one byte, line breaks and a last comma in inline
-//! tables.
+//! What TOML 1.1 allows and 1.0, which Python's tomllib reads, does not: escapes of one byte, times without seconds, line breaks
+//! and a last comma in inline tables.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -19,6 +19,9 @@ fn of_value(text: &str, value: &Spanned<DeValue<'_>>) -> Option<(usize, &'static
     match value.get_ref() {
         DeValue::String(_) => of_string(text, value.span()),
         DeValue::Array(items) => items.iter().find_map(|item| of_value(text, item)),
+        DeValue::Datetime(at) if at.time.is_some_and(|time| time.second.is_none()) => {
+            Some((value.span().start, "a time without seconds"))
+        }
         DeValue::Table(table) => of_table(text, table).or_else(|| of_inline_table(text, value.span())),
         _ => None,
     }
@@ -69,6 +72,8 @@ mod tests {
         assert_eq!(found("[db]\naddr = { host = \"h\", port = 1, }\n"), Some(2));
         assert_eq!(found("[db]\n\naddr = { host = \"h\",\n port = 1 }\n"), Some(3));
         assert_eq!(found("a = [{ b = 1 }, { c = \"\\e\" }]\n"), Some(1));
+        assert_eq!(found("a = 1\nb = [07:32]\n"), Some(2));
+        assert_eq!(found("a = 1979-05-27T07:32Z\n"), Some(1));
         for plain in [
             "[db]\naddr = { host = \"h\", port = 1 }\n",
             "a = '\\x41'\nb = \"\\\\x41\"\n",
