@@ -9,6 +9,15 @@ fn named(name: &str, port: u16) -> Option<Host> {
 }
 
 #[test]
+fn a_string_of_several_lines_is_the_same_whatever_its_lines_end_with() {
+    let text = "password = \"\"\"p\r\nq\r\n\"\"\"\r\nname = '''\r\na\r\n'''\r\nuser = \"u\\r\\n\"";
+    let read = db(text).unwrap();
+    assert_eq!(read.password.unwrap().0.expose(), "p\nq\n");
+    assert_eq!((read.name.unwrap().0.as_str(), read.user.unwrap().0.as_str()), ("a\n", "u\r\n"));
+    assert_eq!(parse(&format!("[db]\r\n{text}\r\naddr = 1\r\n")).unwrap_err().at, Some((9, 8)));
+}
+
+#[test]
 fn every_form_of_an_address() {
     let cases = [
         (r#"{ host = "h", port = 8100 }"#, "h"),
