@@ -8,6 +8,7 @@ BINARY := $(TARGET_DIR)/release/backend-ai
 export DBADDR ?= localhost:8100
 
 .PHONY: help doctor build demo demo-down check test test-matrix coverage mutants bench faults add-release parity parity-components dist prove-packages install uninstall clean
+.PHONY: help doctor build demo demo-down check test bench faults fuzz add-release parity parity-components dist prove-packages install uninstall clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
@@ -50,6 +51,9 @@ bench: ## Measure beside psql, pg_dump and REFERENCE, into docs/figures.md; SCEN
 
 faults: ## Kill, cut and fill what can be, FAULTS times (200) each, into docs/faults.md
 	@scripts/faults
+
+fuzz: ## Feed made-up input to all that reads, FUZZ_SECONDS (60) or FUZZ_INPUTS in all
+	@scripts/fuzz
 
 add-release: ## Add RELEASE of Backend.AI to migrations/ (FROM=wheelhouse/ without a network, PYTHON=)
 	@reference/add_release.py $(or $(RELEASE),$(error name it: make $@ RELEASE=26.9.7)) $(if $(FROM),--from $(FROM)) $(if $(PYTHON),--python $(PYTHON))

@@ -14,6 +14,7 @@
 //! * [`catalog`]: what the catalogue says of tables, typed
 //! * [`permission`]: roles out of role presets
 //! * [`fixture`]: rows of any table as JSON: checked, loaded, accounted for, dumped
+//! * `fuzz`: made-up input for tests
 //! * [`sql`]: scripts cut into statements
 //! * [`progress`]: a line on a terminal that tells how far a long work is
 //! * [`exit_status`]: the exit statuses, with the class of failure that each tells
@@ -29,6 +30,8 @@ mod devdb;
 mod etcd;
 pub mod exit_status;
 mod fixture;
+#[cfg(test)]
+mod fuzz;
 mod logging;
 mod migration;
 mod permission;

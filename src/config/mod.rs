@@ -11,6 +11,8 @@ mod etcd;
 mod file;
 mod from_alembic;
 mod from_manager;
+#[cfg(test)]
+mod fuzz;
 pub mod interpolation;
 mod keywords;
 pub(crate) mod localize;

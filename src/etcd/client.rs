@@ -9,6 +9,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::json;
 use ureq::Agent;
+use ureq::http::StatusCode;
 
 use super::tree::Pair;
 use crate::config::{Credentials, Etcd, Host};
@@ -174,13 +175,17 @@ impl Session {
         let mut response = request.send(body.to_string()).map_err(|error| self.failure(error))?;
         let text = response.body_mut().with_config().limit(LARGEST).read_to_string();
         let text = text.map_err(|error| self.failure(error))?;
-        let status = response.status();
+        self.understand(response.status(), &text)
+    }
+
+    /// What an answer says, whoever gave it.
+    fn understand<T: DeserializeOwned>(&self, status: StatusCode, text: &str) -> Result<Answer<T>, Error> {
         if status.is_success() {
-            return serde_json::from_str(&text)
+            return serde_json::from_str(text)
                 .map(Answer::Good)
                 .map_err(|_| self.not_etcd("the answer to a v3 request is not one".to_owned()));
         }
-        match serde_json::from_str::<Status>(&text) {
+        match serde_json::from_str::<Status>(text) {
             Ok(Status { code, message, error }) => {
                 let said = message.or(error).unwrap_or_else(|| status.to_string());
                 match code {
@@ -218,6 +223,8 @@ impl Session {
     }
 }
 
+#[cfg(test)]
+mod fuzz;
 #[cfg(test)]
 mod tests {
     use super::*;

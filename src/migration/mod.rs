@@ -11,6 +11,8 @@ mod create;
 mod deletions;
 pub mod embedded;
 mod error;
+#[cfg(test)]
+mod fuzz;
 pub mod history;
 mod hook;
 pub mod inspect;

@@ -93,6 +93,8 @@ pub fn render(template: &str, scope: &Scope<'_>) -> Result<RoleName, Unusable> {
 }
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod tests {
     use super::*;
 

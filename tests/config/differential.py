@@ -1,4 +1,4 @@
-"""Answers for differential.rs: reads one JSON document from stdin, writes one to stdout."""
+"""Answers for differential.rs: on stdin a JSON document a line, [kind, texts], and on stdout one for each."""
 
 import configparser
 import io
@@ -7,6 +7,11 @@ import sys
 
 import sqlalchemy
 from sqlalchemy.engine import make_url
+
+try:
+    import tomllib
+except ImportError:  # before Python 3.11
+    import tomli as tomllib
 
 
 def line_of(error):
@@ -52,13 +57,24 @@ def read_url(text):
     }
 
 
-questions = json.load(sys.stdin)
-json.dump(
-    {
-        "python": sys.version.split()[0],
-        "ini": [read_ini(text) for text in questions["ini"]],
-        "sqlalchemy": sqlalchemy.__version__,
-        "url": [read_url(text) for text in questions["url"]],
-    },
-    sys.stdout,
-)
+def read_toml(text):
+    """The strings of [db]; what else is there is only told to be."""
+    try:
+        document = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        return {"error": type(error).__name__}
+    table = document.get("db")
+    if not isinstance(table, dict):
+        return {"db": None}
+    return {"db": {key: value if isinstance(value, str) else {} for key, value in table.items()}}
+
+
+READERS = {"ini": read_ini, "url": read_url, "toml": read_toml}
+
+for line in sys.stdin:
+    kind, texts = json.loads(line)
+    if kind == "version":
+        answer = {"python": sys.version.split()[0], "sqlalchemy": sqlalchemy.__version__}
+    else:
+        answer = [READERS[kind](text) for text in texts]
+    print(json.dumps(answer), flush=True)

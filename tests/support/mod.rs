@@ -1,6 +1,9 @@
 //! What every test may use: one throwaway PostgreSQL for the whole run, databases on it, an etcd and a pooler on demand, and the
 //! program with its output captured.
 
+// Input is made up alike for the crate's own tests.
+#[path = "../../src/fuzz/budget.rs"]
+pub mod budget;
 pub mod clock;
 pub mod cluster;
 pub mod database;
@@ -8,6 +11,10 @@ pub mod etcd;
 pub mod facts;
 pub mod filler;
 pub mod json_schema;
+#[path = "../../src/fuzz/json_values.rs"]
+pub mod json_values;
+#[path = "../../src/fuzz/mutation.rs"]
+pub mod mutation;
 pub mod parallel;
 pub mod pgbouncer;
 pub mod program;
@@ -21,6 +28,7 @@ pub mod terminal;
 /// which is too much for a process each; the states of failures, and what comes in between two steps, are not to be seen from outside.
 pub mod program_crate {
     pub use backend_ai::config::alembic_ini::{AlembicIni, ParseError};
+    pub use backend_ai::config::manager_toml;
     pub use backend_ai::config::url::{self, DatabaseUrl};
     pub use backend_ai::config::{Host, Problem, Secret, Target};
     pub use backend_ai::database::connect_failure::ConnectFailure;
