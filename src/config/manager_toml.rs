@@ -78,8 +78,9 @@ fn each(
     name: &str,
     mut take: impl FnMut(&str, &DeValue<'_>, (usize, usize)) -> Result<(), Problem>,
 ) -> Result<bool, ParseError> {
-    // A line in a string of several lines ends as tomllib has it, whatever the file's end with.
-    let text = &text.replace("\r\n", "\n");
+    // A line in a string of several lines ends as tomllib has it, whatever the file's end with. A CR alone stays one, and is refused.
+    let lines = if text.contains("\r\r") { text.to_owned() } else { text.replace("\r\n", "\n") };
+    let text = lines.as_str();
     let document = DeTable::parse(text).map_err(|error| {
         // The error's own Display quotes the line, which may hold the password.
         let at = error.span().map(|span| line_and_column(text, span.start));

@@ -18,7 +18,8 @@ fn of_value(value: &Spanned<DeValue<'_>>) -> Option<(usize, &'static str)> {
         DeValue::Integer(number) => {
             // Python's have no limit.
             let parsed = i128::from_str_radix(number.as_str(), number.radix());
-            let is_invalid = parsed.is_err_and(|error| *error.kind() == IntErrorKind::InvalidDigit);
+            let is_invalid =
+                parsed.is_err_and(|error| matches!(error.kind(), IntErrorKind::InvalidDigit | IntErrorKind::Empty));
             is_invalid.then_some("invalid number")
         }
         DeValue::Float(number) => number.as_str().parse::<f64>().is_err().then_some("invalid number"),
@@ -40,6 +41,7 @@ mod tests {
         assert_eq!(found("[x]\nd = [1, { y = 1_ddr0 }]\n"), Some(18));
         assert_eq!(found("a.b = 1_000:32:00Z\n"), Some(6));
         assert_eq!(found("a = 07:32:60\n"), Some(4));
+        assert_eq!(found("a = 0x"), Some(4));
         assert_eq!(found("a = 1_0\u{1b}00\n"), Some(4));
         for plain in [
             "a = [0, -1, +1, 1_000, 0xff_ff, 0o17, 0b1, 99999999999999999999999999999999999999999999]",

@@ -15,6 +15,7 @@ fn a_string_of_several_lines_is_the_same_whatever_its_lines_end_with() {
     assert_eq!(read.password.unwrap().0.expose(), "p\nq\n");
     assert_eq!((read.name.unwrap().0.as_str(), read.user.unwrap().0.as_str()), ("a\n", "u\r\n"));
     assert_eq!(parse(&format!("[db]\r\n{text}\r\naddr = 1\r\n")).unwrap_err().at, Some((9, 8)));
+    assert!(matches!(db("user = \"u\"\r\r\n\n"), Err(Problem::Toml(_))));
 }
 
 #[test]
