@@ -16,13 +16,22 @@ pub struct Budget {
 impl Budget {
     /// `inputs` is what one target tries where nothing else is said.
     pub fn new(name: &str, inputs: u64) -> Self {
+        Self::of_part(name, inputs, 1)
+    }
+
+    /// Of inputs that take `cost` times as long as others, fewer are tried, whatever `FUZZ_INPUTS` says of all.
+    pub fn of_part(name: &str, inputs: u64, cost: u64) -> Self {
         let number = |variable: &str| {
             let text = std::env::var(variable).ok().filter(|text| !text.is_empty());
             text.map(|text| text.parse::<u64>().unwrap_or_else(|error| panic!("{variable}={text}: {error}")))
         };
         let seed = number("FUZZ_SEED").unwrap_or_default();
         let seconds = number("FUZZ_SECONDS").map(Duration::from_secs);
-        let inputs = number("FUZZ_INPUTS").unwrap_or(if seconds.is_some() { u64::MAX } else { inputs });
+        let inputs = number("FUZZ_INPUTS").map(|inputs| inputs.div_ceil(cost)).unwrap_or(if seconds.is_some() {
+            u64::MAX
+        } else {
+            inputs
+        });
         println!("fuzz {name}: FUZZ_SEED={seed}");
         Budget { seed, seconds, inputs, began: Instant::now(), done: 0 }
     }

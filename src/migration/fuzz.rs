@@ -54,7 +54,7 @@ fn revision_words() {
             RevisionRange::Between(start, end) => vec![start, end],
         };
         // What a release is compared with takes its time.
-        let seen = if random.u8(..8) == 0 { random.choice(&seen).unwrap() } else { &empty };
+        let seen = if random.u8(..64) == 0 { random.choice(&seen).unwrap() } else { &empty };
         words.iter().try_for_each(|word| planned(word, seen))
     });
 }

