@@ -17,7 +17,7 @@ use budget::Budget;
 pub use mutation::Corpus;
 use watch::Watch;
 
-/// For each target, where nothing else is said: a part of a second or two of `make test`.
+/// For each target, where nothing else is said: few enough for `make test`.
 const INPUTS: u64 = 150;
 /// As the main thread of the program has.
 const STACK: usize = 8 << 20;
