@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{Enumerator, Object, ObjectRepr, Value};
-use minijinja::{Environment, ErrorKind, UndefinedBehavior, context};
+use minijinja::value::{Enumerator, Object, ObjectRepr, Rest, Value, ValueOrKwargs};
+use minijinja::{Environment, ErrorKind, State, UndefinedBehavior, context};
 
 /// What `roles.name` holds.
 const LONGEST: usize = 64;
@@ -68,6 +68,7 @@ pub fn render(template: &str, scope: &Scope<'_>) -> Result<RoleName, Unusable> {
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_unknown_method_callback(minijinja_contrib::pycompat::unknown_method_callback);
     environment.set_fuel(Some(FUEL));
+    environment.add_filter("format", format);
     let id = Value::from_object(Uuid(scope.id.to_owned()));
     let scope_value = context! { id => id, name => scope.name, type => scope.kind };
     let substitute = |reason: String| {
@@ -92,6 +93,15 @@ pub fn render(template: &str, scope: &Scope<'_>) -> Result<RoleName, Unusable> {
     }
 }
 
+/// minijinja's, which panics where a `%(` that nothing closes comes before a letter of several bytes.
+fn format(state: &mut State<'_, '_>, text: &Value, arguments: Rest<ValueOrKwargs>) -> Result<Value, minijinja::Error> {
+    let is_open = |text: &str| text.split("%(").skip(1).any(|rest| !rest.contains(')') && !rest.is_ascii());
+    if text.as_str().is_some_and(is_open) {
+        return Err(minijinja::Error::new(ErrorKind::InvalidOperation, "a %( in the format is not closed"));
+    }
+    minijinja::filters::format(state, text, arguments)
+}
+
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]
@@ -101,6 +111,19 @@ mod tests {
     fn named(template: &str) -> Result<RoleName, Unusable> {
         let id = "b9e676dc-e23e-54c6-b350-e83fba4127e9";
         render(template, &Scope { kind: "domain", id, name: Some("default") })
+    }
+
+    #[test]
+    fn a_format_that_is_broken_off_is_refused() {
+        for template in ["{{ '%(ä' | format(1) }}", "{{ '%(s-%05d\u{fffd}' | format(scope.name, 3) }}"] {
+            assert!(named(template).is_err(), "{template}");
+        }
+        for (template, name) in [
+            ("{{ '%s-%05d ä' | format(scope.name, 3) }}", "default-00003 ä"),
+            ("{{ '%(n)s ä' | format(n='ä') }}", "ä ä"),
+        ] {
+            assert_eq!(named(template).unwrap(), RoleName::Rendered(name.to_owned()), "{template}");
+        }
     }
 
     #[test]
