@@ -62,6 +62,7 @@ fn feed(name: &str, corpus: &Corpus, mut target: impl FnMut(&[u8], &mut Rng) -> 
     }
     let measured = watch.finish();
     // A line of the table in docs/fuzz.md.
+    println!("fuzz {name}: FUZZ_SEED={} took longest", measured.longest_seed);
     println!(
         "fuzz | {name} | {} | {accepted} | {:.0} | {} | {:.0} | {} |",
         budget.done,

@@ -1,8 +1,11 @@
 //! Ends the test when an input takes too long or too much memory, and tells which; measures how much was taken.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant};
+
+use rustix::time::{ClockId, clock_gettime};
 
 /// No input takes longer, however slow the machine.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -14,21 +17,26 @@ pub struct Watch {
     shared: Arc<Shared>,
     began: Instant,
     watcher: std::thread::JoinHandle<()>,
+    /// What the thread had taken before the input.
+    before: Cell<Duration>,
+    /// What the input took that took most, and its seed.
+    longest: Cell<(Duration, u64)>,
 }
 
 #[derive(Default)]
 struct Shared {
     /// Microseconds from the beginning to that of the input; 0 between two.
     since: AtomicU64,
-    longest: AtomicU64,
     seed: AtomicU64,
     is_finished: AtomicBool,
 }
 
 /// What a target took.
 pub struct Measured {
-    /// By one input.
+    /// By one input, of a processor's time: others may have the machine meanwhile.
     pub longest: Duration,
+    /// That one.
+    pub longest_seed: u64,
     /// By the process, since the target began.
     pub peak_mib: u64,
 }
@@ -60,19 +68,23 @@ impl Watch {
                 }
             }
         });
-        Watch { shared, began, watcher }
+        Watch { shared, began, watcher, before: Cell::default(), longest: Cell::default() }
     }
 
-    /// An input begins.
+    /// An input begins, on the thread that called [`Watch::new`].
     pub fn begin(&self, seed: u64) {
         self.shared.seed.store(seed, Relaxed);
         self.shared.since.store(self.elapsed().max(1), Relaxed);
+        self.before.set(taken());
     }
 
     /// It ends.
     pub fn end(&self) {
-        let since = self.shared.since.swap(0, Relaxed);
-        self.shared.longest.fetch_max(self.elapsed() - since.min(self.elapsed()), Relaxed);
+        let took = taken() - self.before.get();
+        self.shared.since.store(0, Relaxed);
+        if took > self.longest.get().0 {
+            self.longest.set((took, self.shared.seed.load(Relaxed)));
+        }
     }
 
     /// The target ends.
@@ -80,13 +92,19 @@ impl Watch {
         self.shared.is_finished.store(true, Relaxed);
         self.watcher.thread().unpark();
         self.watcher.join().expect("the watcher");
-        let longest = Duration::from_micros(self.shared.longest.load(Relaxed));
-        Measured { longest, peak_mib: memory("VmHWM:") }
+        let (longest, longest_seed) = self.longest.get();
+        Measured { longest, longest_seed, peak_mib: memory("VmHWM:") }
     }
 
     fn elapsed(&self) -> u64 {
         self.began.elapsed().as_micros() as u64
     }
+}
+
+/// What this thread has taken of a processor's time.
+fn taken() -> Duration {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    Duration::new(time.tv_sec.unsigned_abs(), time.tv_nsec as u32)
 }
 
 /// A line of /proc/self/status, in MiB; 0 where there is none.
