@@ -51,6 +51,9 @@ fn of_inline_table(text: &str, span: std::ops::Range<usize>) -> Option<(usize, &
             (Some(open), _) if character == open => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(character),
+            (None, '#') if depth == 0 => return Some((span.start + at, "a comment in an inline table")),
+            // Up to the end of its line.
+            (None, '#') => quote = Some('\n'),
             // An array may have line breaks of its own.
             (None, '[') => depth += 1,
             (None, ']') => depth = depth.saturating_sub(1),
@@ -72,6 +75,7 @@ mod tests {
         assert_eq!(found("[db]\naddr = { host = \"h\", port = 1, }\n"), Some(2));
         assert_eq!(found("[db]\n\naddr = { host = \"h\",\n port = 1 }\n"), Some(3));
         assert_eq!(found("a = [{ b = 1 }, { c = \"\\e\" }]\n"), Some(1));
+        assert_eq!(found("db = { # it's \"x\n a = 1 }\n"), Some(1));
         assert_eq!(found("a = 1\nb = [07:32]\n"), Some(2));
         assert_eq!(found("a = 1979-05-27T07:32Z\n"), Some(1));
         for plain in [
