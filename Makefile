@@ -7,8 +7,7 @@ BINARY := $(TARGET_DIR)/release/backend-ai
 # Where the demonstration's server listens, as in the guide.
 export DBADDR ?= localhost:8100
 
-.PHONY: help doctor build demo demo-down check test test-matrix coverage mutants bench faults add-release parity parity-components dist prove-packages install uninstall clean
-.PHONY: help doctor build demo demo-down check test bench faults fuzz add-release parity parity-components dist prove-packages install uninstall clean
+.PHONY: help doctor build demo demo-down check test test-matrix coverage mutants bench faults fuzz add-release parity parity-components dist prove-packages install uninstall clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 22
