@@ -6,6 +6,10 @@ import socket
 import threading
 import time
 
+from measure import numbers
+
+LATENCIES = numbers("LATENCIES", "0,1,10")
+
 
 class Delay:
     """Of so many milliseconds to the server and back; listens on `port` of localhost."""

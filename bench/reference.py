@@ -12,10 +12,6 @@ REFERENCE = os.environ.get("REFERENCE")
 FROM, KERNELS = "26.4.16", 10_000
 
 
-def possible():
-    return bool(REFERENCE)
-
-
 def run(server):
     if not REFERENCE:
         raise SystemExit("scripts/bench: REFERENCE is to name the backend.ai of the Python manager")

@@ -35,10 +35,6 @@ ROWS = {
 }
 
 
-def possible():
-    return True
-
-
 def run(server):
     for name in TABLES:
         if name not in ROWS:

@@ -1,18 +1,13 @@
 """How long it takes to start, and to connect and ask for something: beside psql, near and far."""
 
-from delay import behind
-from measure import PROGRAM, RUNS, numbers
+from delay import LATENCIES, behind
+from measure import PROGRAM, RUNS
 from page import table
 from plot import Plot
 
 GOAL = 1.1
-LATENCIES = numbers("LATENCIES", "0,1,10")
 # These are short: more of them.
 MANY = 4 * RUNS
-
-
-def possible():
-    return True
 
 
 def run(server):

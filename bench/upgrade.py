@@ -16,10 +16,6 @@ GOAL = 5
 KERNELS = numbers("KERNELS", "10000,30000,100000")
 
 
-def possible():
-    return True
-
-
 def run(server):
     lines = releases(server)
     newest = lines[-1]["release"]
