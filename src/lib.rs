@@ -43,6 +43,10 @@ mod sql;
 mod terminal;
 mod took;
 
+/// What tests run on a server: scripts that none inside is like.
+#[doc(hidden)]
+pub use migration::script;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::sync::OnceLock;

@@ -120,31 +120,3 @@ impl ScriptError {
         ScriptError { path: script.path.to_owned(), place: String::new(), source }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use diesel::QueryResult;
-    use diesel::result::{DatabaseErrorKind, Error};
-
-    use super::*;
-
-    /// What a server does with a text that it cannot read, and with a savepoint that was never made.
-    struct Unreadable;
-
-    impl SimpleConnection for Unreadable {
-        fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
-            let told = match query {
-                "ROLLBACK TO SAVEPOINT script" => "savepoint \"script\" does not exist",
-                _ => "syntax error at or near \"NULLS\"",
-            };
-            Err(Error::DatabaseError(DatabaseErrorKind::Unknown, Box::new(told.to_owned())))
-        }
-    }
-
-    #[test]
-    fn a_text_that_the_server_cannot_read_is_told_as_such() {
-        let script = Script { path: "up.sql", sql: "ALTER TABLE t ADD UNIQUE NULLS NOT DISTINCT (a);" };
-        let error = run(&mut Unreadable, &script).unwrap_err();
-        assert!(error.source.to_string().contains("syntax error"), "{}", error.source);
-    }
-}

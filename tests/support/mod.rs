@@ -35,7 +35,8 @@ pub mod program_crate {
     pub use backend_ai::database::foreign::Scope;
     pub use backend_ai::database::{self, Access, ConnectOptions, ServerError, SqlState};
     pub use backend_ai::exit_status::ExitStatus;
-    pub use backend_ai::release::{guarded, refuse_foreign};
+    pub use backend_ai::release::{Script, guarded, refuse_foreign};
+    pub use backend_ai::script;
 }
 
 pub use clock::Clock;

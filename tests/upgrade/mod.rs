@@ -32,6 +32,8 @@ mod starts;
 mod stops;
 // One transaction, or one a revision.
 mod transactions;
+// A script that the server cannot read.
+mod unreadable;
 // Versions that are recorded as a difference to another.
 mod versions;
 // What needs psql, pg_dump and pg_restore; `make test` leaves it out where they cannot be had.
