@@ -1,13 +1,13 @@
 //! `mgr permissions provision`: against the examples, by what must hold of its rows. `reference/provision.py` compares them with the
 //! Python manager's.
 
-use crate::fixture::examples::examples;
+use crate::fixture::examples::load_examples;
 use crate::support::{Database, Outcome, mgr, release};
 
 /// The newest release with the examples.
 fn with_examples() -> Database {
     let database = Database::newest();
-    database.fixture(["populate".to_owned()].into_iter().chain(examples())).success();
+    load_examples(&database);
     database
 }
 

@@ -6,7 +6,7 @@ use diesel::connection::SimpleConnection;
 use rustix::process::Signal;
 
 use super::{ONESHOT, tells_no_secret};
-use crate::fixture::examples::examples;
+use crate::fixture::examples::load_examples;
 use crate::support::cluster::Stop;
 use crate::support::program::{signal, until_told};
 use crate::support::{Cluster, Database, Outcome, mgr, newest};
@@ -50,7 +50,7 @@ fn a_promotion_in_the_middle_of_a_run_leaves_nothing_and_the_same_command_line_g
     promoted.assert_is(newest());
 
     // manager.toml's addresses lead there too.
-    promoted.fixture(["populate".to_owned()].into_iter().chain(examples())).success();
+    load_examples(&promoted);
     promoted.mgr(["permissions", "provision"]).success();
     promoted.schema(["check", "--facts"]).success();
     assert!(promoted.holds("EXISTS (SELECT FROM roles)"));

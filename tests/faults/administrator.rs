@@ -1,4 +1,4 @@
-use super::{End, Prepared, clean_run, moments, tell, tries, works};
+use super::{End, Prepared, clean_run, lost_or_done, moments, tell, tries, works};
 use crate::support::database::value;
 use crate::support::{Outcome, cluster};
 
@@ -17,11 +17,9 @@ fn ended_by_an_administrator_at_any_moment() {
                 let of_it = format!("FROM pg_stat_activity WHERE datname = '{}'", database.name);
                 value(&mut administrator, &format!("(SELECT count({function}(pid)) {of_it})"));
                 let outcome = Outcome::of(child);
-                let end = prepared.end(&database)?;
-                match (outcome.status, end) {
-                    (1 | 11, End::Old) | (11, End::New) | (0, End::New) => Ok(end),
-                    _ => Err(format!("{} ended with {}: {}", work.name, outcome.status, outcome.both())),
-                }
+                prepared.judge(&database, &outcome, |status, end| {
+                    lost_or_done(status, end) || (status, end) == (1, End::Old)
+                })
             });
             tell(&format!("{name} ended by an administrator"), work.name, ends.collect());
         }

@@ -1,4 +1,4 @@
-use super::{End, Prepared, tell, tries, works};
+use super::{Prepared, lost_or_done, tell, tries, works};
 use crate::support::cluster;
 use crate::support::proxy::{Cut, Proxy};
 
@@ -20,12 +20,9 @@ fn cut_at_any_message() {
                 database.connect_through(proxy.port);
                 let outcome = prepared.run(&database);
                 database.connect_through(cluster().port);
-                let end = prepared.end(&database)?;
-                match (outcome.status, end) {
-                    // The server says nothing that is waited for to the last message, which ends the session.
-                    (11, _) | (0, End::New) => Ok(end),
-                    _ => Err(format!("{}, message {message}: {}: {}", work.name, outcome.status, outcome.both())),
-                }
+                // The server says nothing that is waited for to the last message, which ends the session.
+                let end = prepared.judge(&database, &outcome, lost_or_done);
+                end.map_err(|error| format!("message {message}: {error}"))
             });
             tell(&format!("connection cut {name} a message"), work.name, ends.collect());
         }

@@ -29,11 +29,7 @@ fn a_table_is_held_by_somebody_else() {
             let let_go = std::thread::spawn(move || holder.batch_execute("ROLLBACK").expect("the end of the lock"));
             let outcome = Outcome::of(child);
             let_go.join().expect("no lock");
-            let end = prepared.end(&database)?;
-            match (outcome.status, end) {
-                (12, End::Old) | (0, End::New) => Ok(end),
-                _ => Err(format!("{}: {}: {}", work.name, outcome.status, outcome.both())),
-            }
+            prepared.judge(&database, &outcome, |status, end| matches!((status, end), (12, End::Old) | (0, End::New)))
         });
         tell("a table is locked", work.name, ends.collect());
     }

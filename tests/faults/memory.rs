@@ -1,6 +1,6 @@
 use std::process::Command;
 
-use super::{Prepared, tell, tries, works};
+use super::{Prepared, tell, told, tries, works};
 use crate::support::{Outcome, cluster};
 
 /// Kilobytes of address space; a run needs some 50 MB, most of it for the libraries.
@@ -22,9 +22,7 @@ fn too_little_memory() {
             limited.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?))));
             limited.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
             let outcome = Outcome::of(limited.spawn().expect("a shell"));
-            let end = prepared.end(&database)?;
-            let (done, wanted) = (outcome.status == 0, end == super::End::New);
-            if done == wanted { Ok(end) } else { Err(format!("{} with {kilobytes} kB: {}", work.name, outcome.both())) }
+            prepared.judge(&database, &outcome, told).map_err(|error| format!("with {kilobytes} kB: {error}"))
         });
         tell("too little memory", work.name, ends.collect());
     }

@@ -23,7 +23,7 @@ mod server;
 // The server's disk is full. It is one of its own, which only root can mount: `make faults` alone runs these.
 mod with_disk;
 
-use crate::fixture::examples::examples;
+use crate::fixture::examples::load_examples;
 use crate::fixture::presets;
 use crate::support::database::value;
 use crate::support::{Cluster, Database, Facts, Outcome, mgr, releases};
@@ -66,7 +66,7 @@ fn works() -> Vec<Work> {
         }),
         work("provision", &["permissions", "provision"], |database| {
             database.schema(["oneshot"]).success();
-            database.fixture(["populate".to_owned()].into_iter().chain(examples())).success();
+            load_examples(database);
         }),
     ]
 }
@@ -119,6 +119,15 @@ impl<'a> Prepared<'a> {
         Ok(end)
     }
 
+    /// The same, where the status that the run ended with may go with what is left.
+    fn judge(&self, database: &Database, outcome: &Outcome, may_go: impl Fn(i32, End) -> bool) -> Result<End, String> {
+        let end = self.end(database)?;
+        if may_go(outcome.status, end) {
+            return Ok(end);
+        }
+        Err(format!("{} ended with {}, {end:?}: {}", self.work.name, outcome.status, outcome.both()))
+    }
+
     fn command(&self, database: &Database) -> std::process::Command {
         database.program.command(mgr(&[], &self.work.arguments))
     }
@@ -130,6 +139,16 @@ impl<'a> Prepared<'a> {
 
 fn look(database: &Database) -> (Facts, String) {
     (database.facts(), database.versions())
+}
+
+/// The connection was lost; or all was done, and that is true.
+fn lost_or_done(status: i32, end: End) -> bool {
+    matches!((status, end), (11, _) | (0, End::New))
+}
+
+/// It says that it is done if it is.
+fn told(status: i32, end: End) -> bool {
+    (status == 0) == (end == End::New)
 }
 
 /// Prints what became of some work, as a row of docs/faults.md.

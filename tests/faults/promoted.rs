@@ -1,4 +1,4 @@
-use super::{End, Prepared, clean_run, moments, tell, tries, works};
+use super::{Prepared, clean_run, lost_or_done, moments, tell, tries, works};
 use crate::support::cluster::Stop;
 use crate::support::{Cluster, Outcome};
 
@@ -22,11 +22,7 @@ fn a_standby_is_promoted_at_any_moment() {
             standby.promote();
             let outcome = Outcome::of(child);
             database.port = standby.port;
-            let end = prepared.end(&database)?;
-            match (outcome.status, end) {
-                (11, _) | (0, End::New) => Ok(end),
-                _ => Err(format!("{} ended with {}: {}", work.name, outcome.status, outcome.both())),
-            }
+            prepared.judge(&database, &outcome, lost_or_done)
         });
         tell("a standby is promoted", work.name, ends.collect());
     }

@@ -1,4 +1,4 @@
-use super::{End, Prepared, clean_run, moments, tell, tries, works};
+use super::{Prepared, clean_run, lost_or_done, moments, tell, tries, works};
 use crate::support::cluster::Stop;
 use crate::support::{Cluster, Outcome};
 
@@ -18,12 +18,8 @@ fn stopped_at_any_moment() {
                 cluster.stop_as(way);
                 let outcome = Outcome::of(child);
                 cluster.resume();
-                let end = prepared.end(&database)?;
-                // It may have ended just before; what it has told is true.
-                match (outcome.status, end) {
-                    (11, _) | (0, End::New) => Ok(end),
-                    _ => Err(format!("{} ended with {}: {}", work.name, outcome.status, outcome.both())),
-                }
+                // It may have ended just before.
+                prepared.judge(&database, &outcome, lost_or_done)
             });
             tell(&format!("server stopped ({name})"), work.name, ends.collect());
         }

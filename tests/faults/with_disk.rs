@@ -1,7 +1,7 @@
 use std::process::Command;
 
-use super::{End, Prepared, tell, tries, works};
-use crate::support::{Cluster, Outcome};
+use super::{Prepared, tell, told, tries, works};
+use crate::support::Cluster;
 
 /// So much space is left for a run, from nothing up to more than any needs.
 const ENOUGH: u64 = 48 << 20;
@@ -23,21 +23,11 @@ fn full_at_any_size() {
             let outcome = prepared.run(&database);
             std::fs::remove_file(&ballast).expect("the ballast");
             cluster.until_it_answers();
-            let end = prepared.end(&database)?;
-            let (done, wanted) = (outcome.status == 0, end == End::New);
-            if done == wanted && told(&outcome) {
-                Ok(end)
-            } else {
-                Err(format!("{}: {}: {}", work.name, outcome.status, outcome.both()))
-            }
+            // It is done, or the server could not, or it went down.
+            prepared.judge(&database, &outcome, |status, end| told(status, end) && [0, 1, 11].contains(&status))
         });
         tell("disk full", work.name, ends.collect());
     }
-}
-
-/// It is done, or the server could not, or it went down.
-fn told(outcome: &Outcome) -> bool {
-    [0, 1, 11].contains(&outcome.status)
 }
 
 fn free(cluster: &Cluster) -> u64 {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::fixture::examples::examples;
+use crate::fixture::examples::load_examples;
 use crate::support::{Database, release};
 
 /// The rows of every table that has some but alembic_version.
@@ -33,7 +33,7 @@ fn an_upgraded_database_has_the_seeds_that_are_documented() {
     assert_eq!(counts(&upgraded), expected);
 
     let fresh = Database::fresh(release("26.9.6"));
-    fresh.fixture(["populate".to_owned()].into_iter().chain(examples())).success();
+    load_examples(&fresh);
     let counts = counts(&fresh);
     for (table, (_, fresh)) in documented {
         assert_eq!(counts.get(&table).copied().unwrap_or_default(), fresh, "{table}");
