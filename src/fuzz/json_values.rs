@@ -1,4 +1,4 @@
-//! JSON values that mean something in some column of some table, or just do not.
+//! JSON values that mean something in some column of some table, or just do not; and what JSON is made of.
 
 /// Of every kind.
 pub const VALUES: &[&str] = &[
@@ -66,3 +66,6 @@ pub const VALUES: &[&str] = &[
     "\"NaN\"",
     "123456789012345678901234567890",
 ];
+
+/// What separates and holds values.
+pub const MARKS: &[&str] = &["{", "}", "[", "]", ",", ":", "\""];

@@ -7,6 +7,7 @@ use ureq::http::StatusCode;
 
 use super::{Answer, BASE64, Range, Session, Token, agent};
 use crate::etcd::tree;
+use crate::fuzz::json_values::MARKS;
 use crate::fuzz::{Corpus, run};
 
 const PREFIX: &str = "/sorna/local/config/docker/registry/";
@@ -42,24 +43,8 @@ fn etcd_answers() {
         br#"{"code":14, "message":"unavailable", "details":[]}"#.to_vec(),
         br#"{"header":{},"token":"abc.1"}"#.to_vec(),
     ];
-    let marks = [
-        "{",
-        "}",
-        "[",
-        "]",
-        ",",
-        ":",
-        "\"",
-        "null",
-        "\"kvs\"",
-        "\"header\"",
-        "\"code\"",
-        "\"token\"",
-        "\\ud800",
-        "\\u0000",
-        "=",
-    ];
-    let answers = Corpus::new(answers, &marks);
+    let pieces = ["null", "\"kvs\"", "\"header\"", "\"code\"", "\"token\"", "\\ud800", "\\u0000", "="];
+    let answers = Corpus::new(answers, &[MARKS, &pieces].concat());
     let words = [
         "/",
         "%",
