@@ -10,5 +10,5 @@ mod localize;
 mod show;
 // That alembic.ini and its URL are read as Python's configparser and SQLAlchemy read them. Where there is no Python to be had, `make
 // test` leaves this out and says so.
-#[path = "differential.rs"]
+#[path = "differential/mod.rs"]
 mod with_python;
