@@ -58,8 +58,8 @@ fn up(seen: &DatabaseState, target: &Target, state: &State, options: &RunOptions
 /// Refuses a plan that gets to a release whose schema the server cannot hold.
 fn fitting(seen: &DatabaseState, plan: &Plan) -> Result<(), Error> {
     let reached = history().ids(&plan.revisions());
-    let mut unfit = release::all().iter().rev().filter(|release| release.oldest_server() > seen.server);
-    let unfit = unfit.find(|release| reached.contains(&release.head()));
+    let mut releases = release::all().iter().rev().filter(|release| reached.contains(&release.head()));
+    let unfit = releases.find(|release| release.oldest_server() > seen.server);
     unfit.map_or(Ok(()), |release| Err(Error::server(release, seen.server)))
 }
 

@@ -341,9 +341,7 @@ pub fn vocabulary() -> &'static Vocabulary {
         let recorded = distinct().flat_map(|release| release.own_file("facts.txt").or(release.own_file("facts.diff")));
         let lines = recorded.flat_map(str::lines).map(|line| line.strip_prefix("+ ").unwrap_or(line));
         // Most facts are parts of tables, which have a fact of their own: no time is spent on those.
-        let part =
-            |line: &&str| ["column ", "constraint ", "index ", "trigger "].iter().any(|kind| line.starts_with(kind));
-        for fact in lines.filter(|line| !part(line)).filter_map(Fact::parse) {
+        for fact in lines.filter(|line| !Fact::is_in_table(line)).filter_map(Fact::parse) {
             names.owners.insert(fact.owner);
             match fact.kind {
                 Kind::Table => _ = names.tables.insert(fact.name),

@@ -75,6 +75,11 @@ pub struct Fact<'a> {
 }
 
 impl<'a> Fact<'a> {
+    /// Whether a line is about a part of a table, without reading all of it.
+    pub fn is_in_table(line: &str) -> bool {
+        line.split_once(' ').and_then(|(word, _)| Kind::parse(word)).is_some_and(Kind::in_table)
+    }
+
     /// Reads a line, with or without a position.
     pub fn parse(line: &'a str) -> Option<Self> {
         let (word, rest) = line.split_once(' ')?;
