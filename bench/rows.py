@@ -6,6 +6,7 @@ import json
 import os
 import time
 
+from delay import LATENCIES, behind
 from measure import PROGRAM, ROOT, RUNS
 from page import table
 from plot import Plot
@@ -13,6 +14,7 @@ from plot import Plot
 GOAL = 1.15
 LARGEST = int(os.environ.get("ROWS", 1_000_000))
 TABLES = os.environ.get("TABLES", "audit_logs,keypairs").replace(",", " ").split()
+FAR = 10_000
 USERS = 16
 
 USER = "(SELECT uuid FROM users LIMIT 1)"
@@ -48,33 +50,52 @@ def run(server):
                  ">client, MiB", ">`populate` again, s"), [line for line, _ in loads])
     yield Plot("figures-rows.svg", f"populate ÷ \\copy, {first}", "rows", [f"{count:,}" for count in decades],
                {"populate ÷ \\copy": [ratio for _, ratio in loads[:len(decades)]]}, GOAL)
+    yield f"{FAR:,} rows of `{first}` behind a slow network:"
+    yield table((">latency, ms", ">`\\copy`, s", ">`populate`, s", ">ratio", ">goal", ">waits for an answer", ">`\\copy`'s"), far(server, database, first))
     yield passwords(server, database)
 
 
-def load(server, database, name, count):
-    """A line of the table, and its ratio."""
+def sides(server, database, name, count):
+    """Both, of so many rows, behind a port."""
     columns = write(server, database, name, count)
 
     def empty():
         server.ask("SET client_min_messages = error", f"TRUNCATE {name} CASCADE", "CHECKPOINT", database=database)
 
-    def copy():
+    def copy(port):
         empty()
-        return server.psql(database, "-c", f"\\copy {name} ({columns}) FROM rows.tsv")
+        return server.psql(database, "-c", f"\\copy {name} ({columns}) FROM rows.tsv", port=port)
 
-    def populate():
+    def populate(port):
         empty()
+        server.configure(database, port)
         return [PROGRAM, "mgr", "fixture", "populate", "rows.json"]
 
-    found = server.turns({"copy": copy, "populate": populate})
-    server.call(populate())
+    return {"copy": copy, "populate": populate}
+
+
+def far(server, database, name):
+    lines = []
+    both = sides(server, database, name, FAR)
+    for latency in LATENCIES:
+        found, waits = behind(server, latency, both, RUNS)
+        ours, theirs = found["populate"], found["copy"]
+        lines.append((latency, f"{theirs.median():.2f}", f"{ours.median():.2f}", f"{ours / theirs:.2f}", GOAL, waits["populate"], waits["copy"]))
+    server.configure(database)
+    return lines
+
+
+def load(server, database, name, count):
+    """A line of the table, and its ratio."""
+    both = sides(server, database, name, count)
+    found = server.turns({side: lambda words=words: words(server.port) for side, words in both.items()})
+    server.call(both["populate"](server.port))
     # All rows are there: once more.
     again = server.turns({"again": lambda: [PROGRAM, "mgr", "fixture", "populate", "rows.json"]}, 1 if count > 100_000 else RUNS)["again"]
     there = server.ask(f"SELECT count(*) FROM {name}", database=database)
     if int(there) != count:
         raise SystemExit(f"scripts/bench: {there} rows of {count} are in {name}")
     size = (server.directory / "rows.json").stat().st_size / 1048576
-    empty()
     ours, theirs = found["populate"], found["copy"]
     line = (f"`{name}`", f"{count:,}", f"{size:.1f}", f"{theirs.median():.2f}", f"{ours.median():.2f}", f"{ours / theirs:.2f}", GOAL,
             f"{ours.mean('server'):.2f}", f"{theirs.mean('server'):.2f}", f"{ours.mean('client'):.2f}", f"{ours.peak():.0f}", f"{again.median():.2f}")

@@ -41,8 +41,9 @@ struct Work {
     prepare: fn(&Database),
 }
 
-/// What populate loads.
-const ROWS: usize = 5_000;
+/// What populate loads: rows that are staged, and so many that they go straight into their table.
+const ROWS: usize = 2_000;
+const MANY: usize = 20_000;
 
 fn work(name: &'static str, arguments: &[&str], prepare: fn(&Database)) -> Work {
     let json = ["--json".to_owned()];
@@ -62,6 +63,9 @@ fn works() -> Vec<Work> {
             database.schema(["oneshot"]).success();
         }),
         work("populate", &["fixture", "populate", "f.json"], |database| {
+            database.schema(["oneshot"]).success();
+        }),
+        work("populate of many rows", &["fixture", "populate", "many.json"], |database| {
             database.schema(["oneshot"]).success();
         }),
         work("provision", &["permissions", "provision"], |database| {
@@ -100,6 +104,7 @@ impl<'a> Prepared<'a> {
     fn database(&self) -> Database {
         let database = self.cluster.copy_of(&self.template.name);
         database.program.write("f.json", presets(ROWS));
+        database.program.write("many.json", presets(MANY));
         database
     }
 
