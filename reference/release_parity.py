@@ -3,7 +3,7 @@
 
     reference/release_parity.py RELEASE [--from WHEELHOUSE] [--program PROGRAM]
 
-What a fresh database is and what the models do to values; the example fixtures, loaded by both; whether the models read what our program
+What a fresh database is and what the models do to values; the example fixtures, and many rows, loaded by both; whether the models read what our program
 has written; and each revision that the release has and the embedded one before it has not, run by both on the same rows.
 """
 
@@ -29,6 +29,9 @@ from release import Program, Reference
 SHOWN = 20
 # Most releases lose it where a fixture has a string, as their own examples do.
 LOST = ("resource_presets", "shared_memory")
+# Tables of which many rows are loaded.
+NAMED = ("keypair_resource_policies", "user_resource_policies", "project_resource_policies", "resource_presets")
+MANY = 1000
 
 
 def main():
@@ -41,7 +44,8 @@ def main():
     reference = Reference(install.environment(release, published.releases(options.wheelhouse), options.wheelhouse))
     program = Program(options.program.absolute())
     different = 0
-    for what, compare in (("a fresh database and the column rules", fresh), ("the example fixtures", fixtures), ("the revisions", chain)):
+    for what, compare in (("a fresh database and the column rules", fresh), ("the example fixtures", fixtures),
+                          ("many rows", many), ("the revisions", chain)):
         found = compare(release, reference, program)
         different += len(found)
         print(f"{release}: {what}: {'different' if found else 'equal'}", flush=True)
@@ -106,6 +110,25 @@ def fixtures(release, reference, program):
         print(f"{release}: the reference loses {'.'.join(LOST)} (listed)")
         made = {name: without(tables, *LOST) for name, tables in made.items()}
     return [line for name in made if name != "theirs" for line in rows.compare(made["theirs"], made[name], ("theirs", name), run)] + unread
+
+
+def many(release, reference, program):
+    """So many rows that ours go straight into their tables, made of the examples' by other names."""
+    example = json.loads(program.run("postgres", "mgr", "fixture", "example", "--release", release))
+    document = {table: [{**example[table][number % len(example[table])], "name": f"a\\b\t{number}"} for number in range(MANY)]
+                for table in NAMED if example.get(table)}
+    for row in document.get(LOST[0], []):
+        row.pop(LOST[1], None)
+    database, made, began = f"many_{os.getpid()}", [], time.time()
+    for ours in (False, True):
+        reference.oneshot(database)
+        if ours:
+            program.run(database, "mgr", "fixture", "populate", "-", input=json.dumps(document))
+        elif not load(reference, database, document, release):
+            return ["the reference does not load them"]
+        made.append(server.rows(database))
+    server.psql("postgres", "-c", f'DROP DATABASE "{database}" WITH (FORCE)')
+    return rows.compare(*made, ("theirs", "ours"), (began, time.time()))
 
 
 def column(tables, table, name):
