@@ -3,7 +3,7 @@
 //! A stamp says what may be there. Releases got backports that the newest graph puts below heads that never had them, and
 //! alembic skips those in silence; for them the facts say what is there (`migrations/backports.toml`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -47,9 +47,8 @@ fn backports() -> &'static HashMap<String, Backport> {
     static BACKPORTS: OnceLock<HashMap<String, Backport>> = OnceLock::new();
     BACKPORTS.get_or_init(|| {
         // Components without backports have no such file.
-        let text = release::optional(Component::chosen(), "backports.toml").unwrap_or_default();
-        let entries: BTreeMap<String, Backport> = toml::from_str(text).expect("backports.toml is part of the program");
-        entries.into_iter().collect()
+        let text = release::optional(Component::chosen(), "backports.json").unwrap_or("{}");
+        serde_json::from_str(text).expect("backports.toml is part of the program")
     })
 }
 

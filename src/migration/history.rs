@@ -55,9 +55,9 @@ pub fn history_of(component: Component) -> &'static History {
     }
     static HISTORIES: PerComponent<History> = PerComponent::new();
     HISTORIES.get(component, || {
-        let text = release::embedded(component, "history.toml");
+        let text = release::embedded(component, "history.json");
         let file: File =
-            toml::from_str(text).unwrap_or_else(|error| panic!("history.toml of the {component}: {error}"));
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("history.toml of the {component}: {error}"));
         let positions: HashMap<String, Position> =
             file.revisions.iter().enumerate().map(|(at, revision)| (revision.id.clone(), at)).collect();
         let mut below: Vec<Bits> = Vec::with_capacity(file.revisions.len());

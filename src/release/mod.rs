@@ -1,7 +1,7 @@
 //! The embedded releases: for each version the schema of a fresh database, its rows, its facts and its column rules.
 //!
 //! The last versions of their lines are complete; the others are recorded as differences to a neighbour. Everything is read from
-//! `migrations/`, which is part of the binary; nothing is parsed before it is asked for.
+//! `migrations/`, which is part of the binary, its TOML as JSON; nothing is parsed before it is asked for.
 
 mod component;
 mod derived;
@@ -22,8 +22,9 @@ pub use names::{ReleaseEntry, Version, released, released_of};
 
 use crate::schema_facts::{Fact, Facts, Kind};
 
-/// `migrations/` inside the binary: the manager's part at its top, those of the other components in folders of their own.
-pub(crate) static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
+/// `migrations/` inside the binary, as the build script wrote it: the manager's part at its top, those of the other components in folders
+/// of their own.
+pub(crate) static MIGRATIONS: Dir<'_> = include_dir!("$OUT_DIR/migrations");
 
 /// A component's file that the program cannot be without.
 pub(crate) fn embedded(component: Component, name: &str) -> &'static str {
@@ -137,7 +138,7 @@ impl EmbeddedRelease {
         self.settings().postgresql
     }
 
-    /// The text of one of its files, such as `release.toml`: its own, else its base's.
+    /// The text of one of its files, such as `columns.json`: its own, else its base's.
     pub fn file(&self, name: &str) -> Option<&'static str> {
         self.script(name).map(|script| script.sql)
     }
@@ -159,8 +160,9 @@ impl EmbeddedRelease {
 
     fn settings(&self) -> &Settings {
         self.settings.get_or_init(|| {
-            let text = self.file("release.toml").unwrap_or_else(|| panic!("release {} has settings", self.version));
-            toml::from_str(text).unwrap_or_else(|error| panic!("release.toml of release {}: {error}", self.version))
+            let text = self.file("release.json").unwrap_or_else(|| panic!("release {} has settings", self.version));
+            serde_json::from_str(text)
+                .unwrap_or_else(|error| panic!("release.toml of release {}: {error}", self.version))
         })
     }
 

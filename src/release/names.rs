@@ -115,9 +115,9 @@ pub fn released_of(component: Component) -> &'static [ReleaseEntry] {
     }
     static RELEASED: PerComponent<Vec<ReleaseEntry>> = PerComponent::new();
     RELEASED.get(component, || {
-        let text = super::embedded(component, "releases.toml");
+        let text = super::embedded(component, "releases.json");
         let file: File =
-            toml::from_str(text).unwrap_or_else(|error| panic!("releases.toml of the {component}: {error}"));
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("releases.toml of the {component}: {error}"));
         file.releases
     })
 }
