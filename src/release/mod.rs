@@ -41,9 +41,12 @@ fn file(path: &Path) -> Option<&'static File<'static>> {
     let mut folders: Vec<&Path> = path.ancestors().skip(1).collect();
     // The empty one is the top itself.
     folders.pop();
-    let below = |folder: &'static Dir<'_>, path: &&Path| folder.dirs().find(|below| below.path() == *path);
+    // As text: part by part, which is how paths are compared, takes longer.
+    let below = |folder: &'static Dir<'_>, path: &&Path| {
+        folder.dirs().find(|below| below.path().as_os_str() == path.as_os_str())
+    };
     let folder = folders.iter().rev().try_fold(&MIGRATIONS, below)?;
-    folder.files().find(|file| file.path() == path)
+    folder.files().find(|file| file.path().as_os_str() == path.as_os_str())
 }
 
 /// A released version that a database can be prepared for.
@@ -104,16 +107,16 @@ pub enum NameError {
     #[error("the schema of release {name} (head {head}) is not part of this build; those from {} on are", all()[0].version)]
     NotEmbedded {
         /// As released.
-        name: String,
+        name: &'static str,
         /// Its head.
-        head: String,
+        head: &'static str,
     },
 }
 
 impl EmbeddedRelease {
     /// The alembic revision that a fresh database of this release is stamped with.
     pub fn head(&self) -> &'static str {
-        &self.released.head
+        self.released.head
     }
 
     /// The whole schema, without the stamp: as it was written, or as it follows from the facts.
@@ -257,7 +260,7 @@ pub fn all_of(component: Component) -> &'static [EmbeddedRelease] {
             .iter()
             .filter_map(|released| {
                 let version = released.version()?;
-                let base = released.same.as_ref().or(released.base.as_ref()).and_then(|base| base.parse().ok());
+                let base = released.same.or(released.base).and_then(|base| base.parse().ok());
                 let folder = folders.get(&version).copied().filter(|_| released.same.is_none());
                 if folder.is_none() && base.is_none() {
                     return None;
@@ -305,7 +308,7 @@ pub fn by_name(name: &str) -> Result<&'static EmbeddedRelease, NameError> {
     }
     let unknown = || NameError::Unknown { name: name.to_owned() };
     let not_embedded =
-        |released: &ReleaseEntry| NameError::NotEmbedded { name: released.name.clone(), head: released.head.clone() };
+        |released: &'static ReleaseEntry| NameError::NotEmbedded { name: released.name, head: released.head };
     let in_line = |version: Version, line: (u32, u32)| (version.major, version.minor) == line;
     match names::numbers(name).map_err(|()| unknown())?[..] {
         [major, minor] => {
