@@ -45,14 +45,15 @@ fn visit(folder: &Path, written: &Path, refused: &mut Vec<String>) -> io::Result
             continue;
         }
         println!("cargo::rerun-if-changed={}", path.display());
-        let text = fs::read_to_string(&path)?;
-        let result = match path.extension().and_then(|extension| extension.to_str()) {
-            Some("sql") => script(folder, &text, &mut named).map(|()| fs::write(written, text)),
-            Some("toml") => json(&text).map(|json| fs::write(written.with_extension("json"), json)),
-            _ => Ok(fs::write(written, text)),
+        let text =
+            fs::read_to_string(&path).map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+        let kept = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("sql") => script(folder, &text, &mut named).map(|()| (written, text)),
+            Some("toml") => json(&text).map(|json| (written.with_extension("json"), json)),
+            _ => Ok((written, text)),
         };
-        match result {
-            Ok(result) => result?,
+        match kept {
+            Ok((written, text)) => fs::write(written, text)?,
             Err(refusal) => refused.push(format!("{}:{}: {}", path.display(), refusal.line, refusal.reason)),
         }
         files.insert(path);
