@@ -3,6 +3,9 @@
 //!
 //! Tables that have rows stay as they are, and the new rows refer to theirs.
 
+use std::fs;
+use std::path::Path;
+
 use backend_ai::release;
 use clap::{Parser, ValueEnum};
 use diesel::{Connection, PgConnection};
@@ -15,6 +18,8 @@ mod support {
     mod sql;
     pub use sql::Sql;
 }
+
+const MIGRATIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
 
 #[derive(Parser)]
 struct Arguments {
@@ -38,15 +43,18 @@ enum Kind {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let arguments = Arguments::parse();
     let rules = match &arguments.release {
-        Some(name) => release::by_name(name)?.file("columns.toml").ok_or("a release without column rules")?,
-        None => "",
+        Some(name) => {
+            let rules = release::by_name(name)?.script("columns.json").ok_or("a release without column rules")?;
+            fs::read_to_string(Path::new(MIGRATIONS).join(rules.path).with_extension("toml"))?
+        }
+        None => String::new(),
     };
     let manner = match arguments.manner {
         Kind::Likely => Manner::Likely,
         Kind::Wild => Manner::Wild,
     };
     let mut connection = PgConnection::establish(&arguments.url)?;
-    let rows = filler::fill_empty(&mut connection, rules, arguments.seed, manner);
+    let rows = filler::fill_empty(&mut connection, &rules, arguments.seed, manner);
     for (table, rows) in rows {
         println!("{table} {}", rows.len());
     }

@@ -3,7 +3,7 @@
 //! A stamp says what may be there. Releases got backports that the newest graph puts below heads that never had them, and
 //! alembic skips those in silence; for them the facts say what is there (`migrations/backports.toml`).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -47,9 +47,8 @@ fn backports() -> &'static HashMap<String, Backport> {
     static BACKPORTS: OnceLock<HashMap<String, Backport>> = OnceLock::new();
     BACKPORTS.get_or_init(|| {
         // Components without backports have no such file.
-        let text = release::optional(Component::chosen(), "backports.toml").unwrap_or_default();
-        let entries: BTreeMap<String, Backport> = toml::from_str(text).expect("backports.toml is part of the program");
-        entries.into_iter().collect()
+        let text = release::optional(Component::chosen(), "backports.json").unwrap_or("{}");
+        serde_json::from_str(text).expect("backports.toml is part of the program")
     })
 }
 
@@ -65,7 +64,7 @@ pub fn applied(history: &History, stamps: &Revisions, facts: &Facts) -> Revision
     let judge = |id: &str| backports().get(id).map_or(Verdict::Silent, |backport| backport.verdict(&facts));
     let mut own = below.clone();
     for released in history.released() {
-        let Some(head) = history.position(&released.head).filter(|head| below.contains(head)) else { continue };
+        let Some(head) = history.position(released.head).filter(|head| below.contains(head)) else { continue };
         let verdicts: Vec<Verdict> = released.missing.iter().map(|id| judge(id)).collect();
         let told: Vec<Verdict> = verdicts.iter().copied().filter(|verdict| *verdict != Verdict::Silent).collect();
         // Nothing to go by: then the release that the stamp names is what it is.
@@ -96,7 +95,7 @@ pub fn released_as(history: &History, own: &Revisions) -> Option<&'static str> {
     heads.reverse();
     heads.iter().find_map(|head| {
         let of_head: Vec<_> = history.stamped_with(*head).collect();
-        of_head.iter().rev().find(|released| history.own(released) == *own).map(|released| released.name.as_str())
+        of_head.iter().rev().find(|released| history.own(released) == *own).map(|released| released.name)
     })
 }
 
@@ -122,9 +121,10 @@ mod tests {
 
     #[test]
     fn backports_are_revisions_that_some_release_lacks_or_has_also() {
-        let named: Vec<&String> = history().released().iter().flat_map(|r| r.missing.iter().chain(&r.extra)).collect();
+        let named: Vec<&str> =
+            history().released().iter().flat_map(|r| r.missing.iter().chain(&r.extra)).copied().collect();
         for id in backports().keys() {
-            assert!(named.contains(&id), "{id}");
+            assert!(named.contains(&id.as_str()), "{id}");
         }
     }
 

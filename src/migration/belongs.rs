@@ -75,7 +75,7 @@ mod tests {
                 let tables: Vec<String> = newest.facts().tables().map(str::to_owned).collect();
                 let expected = Some(is).filter(|is| *is != wanted);
                 for revision in history_of(is).revisions() {
-                    assert_eq!(owner(wanted, &[&revision.id], &tables), expected, "{wanted}: {}", revision.id);
+                    assert_eq!(owner(wanted, &[revision.id], &tables), expected, "{wanted}: {}", revision.id);
                 }
                 for release in release::all_of(is) {
                     let tables: Vec<String> = release.facts().tables().map(str::to_owned).collect();

@@ -78,9 +78,9 @@ fn counted(
     let Some(script) = revision.deletes.filter(|_| !deleted.is_empty()) else { return Ok(Vec::new()) };
     let selects: Vec<String> = deleted.iter().map(|deleted| format!("(\n{}\n)", deleted.count.trim())).collect();
     let query = format!("SELECT ARRAY[{}]::bigint[] AS counts", selects.join(", "));
-    let found: Counts = diesel::sql_query(&query)
-        .get_result(connection)
-        .map_err(|error| ScriptError::new(script.path, 1, "the counts", ServerError::new(error)))?;
+    let found: Counts = diesel::sql_query(&query).get_result(connection).map_err(|error| {
+        ScriptError::new(&script.path.replace(".json", ".toml"), 1, "the counts", ServerError::new(error))
+    })?;
     let all = deleted.iter().zip(found.counts).filter(|(_, rows)| *rows > 0);
     Ok(all.map(|(deleted, rows)| deletion(revision, deleted, Some(rows))).collect())
 }
@@ -126,7 +126,7 @@ fn of(revision: &EmbeddedRevision) -> &'static [Deleted] {
         let files = embedded::all().filter_map(|revision| {
             let script = revision.deletes?;
             let file: File =
-                toml::from_str(script.sql).unwrap_or_else(|error| panic!("migrations/{}: {error}", script.path));
+                serde_json::from_str(script.sql).unwrap_or_else(|error| panic!("migrations/{}: {error}", script.path));
             Some((revision.revision, file.deleted))
         });
         files.collect()

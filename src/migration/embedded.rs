@@ -21,7 +21,7 @@ pub struct EmbeddedRevision {
     pub up: Script,
     /// What takes it back.
     pub down: Option<Script>,
-    /// The rows that it deletes on purpose, no SQL but TOML.
+    /// The rows that it deletes on purpose, no SQL but JSON.
     pub deletes: Option<Script>,
     name: &'static str,
 }
@@ -133,7 +133,7 @@ fn all_of(component: Component) -> impl Iterator<Item = EmbeddedRevision> {
             revision,
             up: script("up.sql")?,
             down: script("down.sql"),
-            deletes: script("deletes.toml"),
+            deletes: script("deletes.json"),
             name,
         })
     })

@@ -41,7 +41,7 @@ pub enum Error {
         /// The newest revision that is too much.
         revision: String,
         /// The release that first had it.
-        first: Option<String>,
+        first: Option<&'static str>,
         /// Whether the number of that release is lower than that of the wanted one.
         newer_in_time: bool,
         /// Then, the first release that has all that both have.

@@ -14,8 +14,8 @@ fn revision_words() {
         ["head", "heads", "base", "latest", "+1", "-3", "22.03:head", ":", "base:25.15", "head-2", "26.9.6"]
             .map(str::to_owned)
             .to_vec();
-    samples.extend(history.revisions().iter().map(|revision| revision.id.clone()));
-    samples.extend(history.released().iter().map(|released| released.name.clone()));
+    samples.extend(history.revisions().iter().map(|revision| revision.id.to_owned()));
+    samples.extend(history.released().iter().map(|released| released.name.to_owned()));
     let words = [
         "head",
         "base",

@@ -11,13 +11,14 @@ use crate::release::{self, Component, EmbeddedRelease, PerComponent, ReleaseEntr
 #[serde(deny_unknown_fields)]
 pub struct Revision {
     /// Its identifier.
-    pub id: String,
+    pub id: &'static str,
     /// The revisions it builds upon: none for the first, several for a merge.
-    pub down: Vec<String>,
+    #[serde(borrow)]
+    pub down: Vec<&'static str>,
     /// The day it was written.
-    pub date: String,
+    pub date: &'static str,
     /// What it is about, in snake case; often cut, sometimes empty.
-    pub slug: String,
+    pub slug: &'static str,
 }
 
 /// The place of a revision in the order in which the graph runs them, from 0.
@@ -30,7 +31,7 @@ pub type Revisions = BTreeSet<Position>;
 #[derive(Debug)]
 pub struct History {
     revisions: Vec<Revision>,
-    positions: HashMap<String, Position>,
+    positions: HashMap<&'static str, Position>,
     released: &'static [ReleaseEntry],
     /// For each revision, those below it and itself, a bit each.
     below: Vec<Bits>,
@@ -50,16 +51,17 @@ pub fn history() -> &'static History {
 /// The history of a component, which is part of the program.
 pub fn history_of(component: Component) -> &'static History {
     #[derive(Deserialize)]
+    #[serde(bound = "'de: 'static")]
     struct File {
         revisions: Vec<Revision>,
     }
     static HISTORIES: PerComponent<History> = PerComponent::new();
     HISTORIES.get(component, || {
-        let text = release::embedded(component, "history.toml");
+        let text = release::embedded(component, "history.json");
         let file: File =
-            toml::from_str(text).unwrap_or_else(|error| panic!("history.toml of the {component}: {error}"));
-        let positions: HashMap<String, Position> =
-            file.revisions.iter().enumerate().map(|(at, revision)| (revision.id.clone(), at)).collect();
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("history.toml of the {component}: {error}"));
+        let positions: HashMap<&str, Position> =
+            file.revisions.iter().enumerate().map(|(at, revision)| (revision.id, at)).collect();
         let mut below: Vec<Bits> = Vec::with_capacity(file.revisions.len());
         for (at, revision) in file.revisions.iter().enumerate() {
             let mut bits = vec![0; file.revisions.len().div_ceil(64)];
@@ -98,12 +100,12 @@ impl History {
     }
 
     /// The identifier of a revision.
-    pub fn id(&self, position: Position) -> &str {
-        &self.revisions[position].id
+    pub fn id(&self, position: Position) -> &'static str {
+        self.revisions[position].id
     }
 
     /// The identifiers of several revisions.
-    pub fn ids<'a>(&self, positions: impl IntoIterator<Item = &'a Position>) -> Vec<&str> {
+    pub fn ids<'a>(&self, positions: impl IntoIterator<Item = &'a Position>) -> Vec<&'static str> {
         positions.into_iter().map(|position| self.id(*position)).collect()
     }
 
@@ -140,7 +142,7 @@ impl History {
 
     /// The revisions that a fresh database of a released version stands for.
     pub fn own(&self, released: &ReleaseEntry) -> Revisions {
-        let mut own = self.position(&released.head).map(|head| self.ancestors(head)).unwrap_or_default();
+        let mut own = self.position(released.head).map(|head| self.ancestors(head)).unwrap_or_default();
         for revision in released.missing.iter().filter_map(|id| self.position(id)) {
             own.remove(&revision);
         }
@@ -171,7 +173,7 @@ impl History {
 
     /// The released versions that are stamped with a revision.
     pub fn stamped_with(&self, position: Position) -> impl Iterator<Item = &'static ReleaseEntry> {
-        self.released.iter().filter(move |released| self.position(&released.head) == Some(position))
+        self.released.iter().filter(move |released| self.position(released.head) == Some(position))
     }
 }
 
@@ -202,7 +204,7 @@ mod tests {
         {
             let own = history.own(released);
             let heads = history.ids(&history.heads(&own));
-            assert!(heads.contains(&released.head.as_str()), "{}", released.name);
+            assert!(heads.contains(&released.head), "{}", released.name);
             assert_eq!(heads.len(), 1 + released.extra.len().min(1), "{}: {heads:?}", released.name);
         }
     }
@@ -219,10 +221,10 @@ mod tests {
     #[test]
     fn a_revision_is_told_by_the_release_that_first_had_it() {
         let history = history();
-        let first = |id: &str| history.first_with(history.position(id).unwrap()).map(|released| released.name.as_str());
+        let first = |id: &str| history.first_with(history.position(id).unwrap()).map(|released| released.name);
         for id in ["4545f5c948b3", "d1117da8d8bd", "e1b7f3d20a94"] {
             let stamped = history.released().iter().find(|released| released.head == id);
-            assert_eq!(first(id), stamped.map(|released| released.name.as_str()), "{id}");
+            assert_eq!(first(id), stamped.map(|released| released.name), "{id}");
         }
     }
 }

@@ -117,8 +117,8 @@ impl Ledger<'_> {
         let took = Took::since(began);
         let after = self.plan.steps.get(index).map_or_else(String::new, |step| history().ids(&step.stamps).join(", "));
         let (word, from, to) = match self.plan.direction {
-            Direction::Up => ("upgrade", self.stamps.as_str(), revision.id.as_str()),
-            Direction::Down => ("downgrade", revision.id.as_str(), after.as_str()),
+            Direction::Up => ("upgrade", self.stamps.as_str(), revision.id),
+            Direction::Down => ("downgrade", revision.id, after.as_str()),
         };
         // A terminal shows one line that moves on.
         self.progress.instead_of(|| {

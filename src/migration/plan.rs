@@ -195,7 +195,7 @@ mod tests {
             for (to, target) in all.iter().filter(|(_, target)| own.is_subset(target)) {
                 let planned: Revisions = Plan::up(history, &own, target).revisions().into_iter().collect();
                 let wanted: Revisions = lacks.intersection(target).copied().collect();
-                let below: Revisions = history.ancestors(history.position(&from.head).unwrap());
+                let below: Revisions = history.ancestors(history.position(from.head).unwrap());
                 let backports: Revisions = planned.intersection(&below).copied().collect();
                 assert_eq!(backports, wanted, "{} → {}", from.name, to.name);
             }
@@ -208,7 +208,7 @@ mod tests {
         for released in history.released() {
             let target = history.own(released);
             let plan = Plan::up(history, &Revisions::new(), &target);
-            let head = history.position(&released.head).unwrap();
+            let head = history.position(released.head).unwrap();
             assert!(plan.stamps.contains(&head), "{}", released.name);
             assert_eq!(plan.stamps.len(), 1 + released.extra.len().min(1), "{}", released.name);
         }

@@ -100,7 +100,7 @@ pub fn parse(history: &History, text: &str) -> Result<RevisionSpec, SpecError> {
     let from = match start {
         RevisionSpec::Base | RevisionSpec::Steps(_) => None,
         RevisionSpec::Revision(position) => Some(position),
-        RevisionSpec::Release(released) => history.position(&released.head),
+        RevisionSpec::Release(released) => history.position(released.head),
     };
     walk(history, from, steps)
 }
@@ -134,7 +134,7 @@ pub fn revision(history: &History, text: &str) -> Result<Position, SpecError> {
         return Ok(position);
     }
     let begin: Vec<&str> =
-        history.revisions().iter().map(|revision| revision.id.as_str()).filter(|id| id.starts_with(text)).collect();
+        history.revisions().iter().map(|revision| revision.id).filter(|id| id.starts_with(text)).collect();
     match begin[..] {
         [id] if !text.is_empty() => history.position(id).ok_or_else(|| SpecError::Unknown(text.to_owned())),
         [] | [_] => Err(SpecError::Unknown(text.to_owned())),
@@ -198,7 +198,7 @@ mod tests {
         match parse(history(), text) {
             Ok(RevisionSpec::Base) => "base".to_owned(),
             Ok(RevisionSpec::Revision(position)) => history().id(position).to_owned(),
-            Ok(RevisionSpec::Release(released)) => released.name.clone(),
+            Ok(RevisionSpec::Release(released)) => released.name.to_owned(),
             Ok(RevisionSpec::Steps(steps)) => format!("{steps:+}"),
             Err(error) => error.to_string(),
         }
@@ -231,8 +231,7 @@ mod tests {
         for newest in ["head", "heads", "latest"] {
             assert_eq!(said(newest), release::newest().released.name, "{newest}");
         }
-        let below: Vec<&str> =
-            history().revisions().last().map(|newest| newest.down.iter().map(String::as_str).collect()).unwrap();
+        let below: Vec<&str> = history().revisions().last().map(|newest| newest.down.clone()).unwrap();
         assert_eq!([said("head-1").as_str()], below[..]);
         assert!(said("5").starts_with("revision \"5\" is ambiguous: 5de06da3c2b5, "));
     }

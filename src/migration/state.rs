@@ -151,7 +151,7 @@ pub fn decide(history: &History, seen: &DatabaseState, wanted: &Target) -> Resul
             }
             let below = history.below(&stamps);
             let gaps = pending.iter().filter(|revision| below.contains(revision)).copied().collect();
-            let known = found.map(|release| release.released.name.as_str());
+            let known = found.map(|release| release.released.name);
             Ok(State::Behind { pending, gaps, release: known.or_else(|| applied::released_as(history, &seen.applied)) })
         }
     }
@@ -165,11 +165,10 @@ fn is_other(found: Option<&EmbeddedRelease>, wanted: &Target) -> bool {
 }
 
 fn ahead(history: &History, seen: &DatabaseState, wanted: &Target, revision: Position) -> Error {
-    let first = history.first_with(revision).map(|released| released.name.clone());
+    let first = history.first_with(revision).map(|released| released.name);
     let version = |name: &str| name.parse::<Version>().ok();
     let wanted_version = wanted.release.map(|release| release.version);
-    let newer_in_time =
-        first.as_deref().and_then(version).zip(wanted_version).is_some_and(|(first, wanted)| first < wanted);
+    let newer_in_time = first.and_then(version).zip(wanted_version).is_some_and(|(first, wanted)| first < wanted);
     let joins = |release: &&'static EmbeddedRelease| {
         let own = history.own_of(release);
         own.is_superset(&seen.applied) && own.is_superset(&wanted.own)

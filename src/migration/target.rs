@@ -22,11 +22,11 @@ impl Target {
 
     /// A released version, with its facts where it is embedded.
     pub fn of_released(history: &History, released: &'static ReleaseEntry) -> Result<Self, SpecError> {
-        let unknown = || SpecError::Unknown(released.head.clone());
+        let unknown = || SpecError::Unknown(released.head.to_owned());
         let embedded = released.version().and_then(release::by_version);
         Ok(Target {
-            name: released.name.clone(),
-            head: history.position(&released.head).ok_or_else(unknown)?,
+            name: released.name.to_owned(),
+            head: history.position(released.head).ok_or_else(unknown)?,
             own: history.own(released),
             release: embedded,
         })
@@ -77,7 +77,7 @@ impl Plan {
             RevisionSpec::Release(released) => {
                 let target = history.own(released);
                 if !target.is_subset(own) {
-                    return Err(not_below(&released.name));
+                    return Err(not_below(released.name));
                 }
                 target
             }

@@ -1,7 +1,7 @@
 //! The embedded releases: for each version the schema of a fresh database, its rows, its facts and its column rules.
 //!
 //! The last versions of their lines are complete; the others are recorded as differences to a neighbour. Everything is read from
-//! `migrations/`, which is part of the binary; nothing is parsed before it is asked for.
+//! `migrations/`, which is part of the binary, its TOML as JSON; nothing is parsed before it is asked for.
 
 mod component;
 mod derived;
@@ -22,8 +22,9 @@ pub use names::{ReleaseEntry, Version, released, released_of};
 
 use crate::schema_facts::{Fact, Facts, Kind};
 
-/// `migrations/` inside the binary: the manager's part at its top, those of the other components in folders of their own.
-pub(crate) static MIGRATIONS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/migrations");
+/// `migrations/` inside the binary, as the build script wrote it: the manager's part at its top, those of the other components in folders
+/// of their own.
+pub(crate) static MIGRATIONS: Dir<'_> = include_dir!("$OUT_DIR/migrations");
 
 /// A component's file that the program cannot be without.
 pub(crate) fn embedded(component: Component, name: &str) -> &'static str {
@@ -40,9 +41,12 @@ fn file(path: &Path) -> Option<&'static File<'static>> {
     let mut folders: Vec<&Path> = path.ancestors().skip(1).collect();
     // The empty one is the top itself.
     folders.pop();
-    let below = |folder: &'static Dir<'_>, path: &&Path| folder.dirs().find(|below| below.path() == *path);
+    // As text: part by part, which is how paths are compared, takes longer.
+    let below = |folder: &'static Dir<'_>, path: &&Path| {
+        folder.dirs().find(|below| below.path().as_os_str() == path.as_os_str())
+    };
     let folder = folders.iter().rev().try_fold(&MIGRATIONS, below)?;
-    folder.files().find(|file| file.path() == path)
+    folder.files().find(|file| file.path().as_os_str() == path.as_os_str())
 }
 
 /// A released version that a database can be prepared for.
@@ -103,16 +107,16 @@ pub enum NameError {
     #[error("the schema of release {name} (head {head}) is not part of this build; those from {} on are", all()[0].version)]
     NotEmbedded {
         /// As released.
-        name: String,
+        name: &'static str,
         /// Its head.
-        head: String,
+        head: &'static str,
     },
 }
 
 impl EmbeddedRelease {
     /// The alembic revision that a fresh database of this release is stamped with.
     pub fn head(&self) -> &'static str {
-        &self.released.head
+        self.released.head
     }
 
     /// The whole schema, without the stamp: as it was written, or as it follows from the facts.
@@ -137,7 +141,7 @@ impl EmbeddedRelease {
         self.settings().postgresql
     }
 
-    /// The text of one of its files, such as `release.toml`: its own, else its base's.
+    /// The text of one of its files, such as `columns.json`: its own, else its base's.
     pub fn file(&self, name: &str) -> Option<&'static str> {
         self.script(name).map(|script| script.sql)
     }
@@ -159,8 +163,9 @@ impl EmbeddedRelease {
 
     fn settings(&self) -> &Settings {
         self.settings.get_or_init(|| {
-            let text = self.file("release.toml").unwrap_or_else(|| panic!("release {} has settings", self.version));
-            toml::from_str(text).unwrap_or_else(|error| panic!("release.toml of release {}: {error}", self.version))
+            let text = self.file("release.json").unwrap_or_else(|| panic!("release {} has settings", self.version));
+            serde_json::from_str(text)
+                .unwrap_or_else(|error| panic!("release.toml of release {}: {error}", self.version))
         })
     }
 
@@ -255,7 +260,7 @@ pub fn all_of(component: Component) -> &'static [EmbeddedRelease] {
             .iter()
             .filter_map(|released| {
                 let version = released.version()?;
-                let base = released.same.as_ref().or(released.base.as_ref()).and_then(|base| base.parse().ok());
+                let base = released.same.or(released.base).and_then(|base| base.parse().ok());
                 let folder = folders.get(&version).copied().filter(|_| released.same.is_none());
                 if folder.is_none() && base.is_none() {
                     return None;
@@ -303,7 +308,7 @@ pub fn by_name(name: &str) -> Result<&'static EmbeddedRelease, NameError> {
     }
     let unknown = || NameError::Unknown { name: name.to_owned() };
     let not_embedded =
-        |released: &ReleaseEntry| NameError::NotEmbedded { name: released.name.clone(), head: released.head.clone() };
+        |released: &'static ReleaseEntry| NameError::NotEmbedded { name: released.name, head: released.head };
     let in_line = |version: Version, line: (u32, u32)| (version.major, version.minor) == line;
     match names::numbers(name).map_err(|()| unknown())?[..] {
         [major, minor] => {

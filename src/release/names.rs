@@ -61,24 +61,24 @@ pub(super) fn numbers(text: &str) -> Result<Vec<u32>, ()> {
 pub struct ReleaseEntry {
     /// As it was released, such as `22.03.3`.
     #[serde(rename = "version")]
-    pub name: String,
+    pub name: &'static str,
     /// The alembic revision that it stamps.
-    pub head: String,
+    pub head: &'static str,
     /// Revisions below that head in the newest graph that the release never had.
-    #[serde(default)]
-    pub missing: Vec<String>,
+    #[serde(borrow, default)]
+    pub missing: Vec<&'static str>,
     /// Revisions that it had and that are not below its head there.
-    #[serde(default)]
-    pub extra: Vec<String>,
+    #[serde(borrow, default)]
+    pub extra: Vec<&'static str>,
     /// Revisions that the newest graph does not have at all.
-    #[serde(default)]
-    pub foreign: Vec<String>,
+    #[serde(borrow, default)]
+    pub foreign: Vec<&'static str>,
     /// The version that it is recorded as a difference to.
-    #[serde(default)]
-    pub base: Option<String>,
+    #[serde(borrow, default)]
+    pub base: Option<&'static str>,
     /// The version whose schema and column rules are its own.
-    #[serde(default)]
-    pub same: Option<String>,
+    #[serde(borrow, default)]
+    pub same: Option<&'static str>,
     /// Whether it was tagged, but not published as a package, so that nothing more is known of it.
     #[serde(default)]
     pub unpublished: bool,
@@ -92,7 +92,7 @@ impl ReleaseEntry {
 
     /// Whether both releases stand for the same revisions.
     pub(crate) fn same_revisions(&self, other: &ReleaseEntry) -> bool {
-        let same = |left: &[String], right: &[String]| {
+        let same = |left: &[&str], right: &[&str]| {
             left.len() == right.len() && left.iter().all(|revision| right.contains(revision))
         };
         self.head == other.head
@@ -110,14 +110,15 @@ pub fn released() -> &'static [ReleaseEntry] {
 /// Every released version of a component, by version.
 pub fn released_of(component: Component) -> &'static [ReleaseEntry] {
     #[derive(Deserialize)]
+    #[serde(bound = "'de: 'static")]
     struct File {
         releases: Vec<ReleaseEntry>,
     }
     static RELEASED: PerComponent<Vec<ReleaseEntry>> = PerComponent::new();
     RELEASED.get(component, || {
-        let text = super::embedded(component, "releases.toml");
+        let text = super::embedded(component, "releases.json");
         let file: File =
-            toml::from_str(text).unwrap_or_else(|error| panic!("releases.toml of the {component}: {error}"));
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("releases.toml of the {component}: {error}"));
         file.releases
     })
 }
@@ -138,7 +139,7 @@ mod tests {
     #[test]
     fn every_released_version_is_known() {
         for released in released() {
-            assert_eq!(released.version().map(|version| version.to_string()).as_ref(), Some(&released.name));
+            assert_eq!(released.version().map(|version| version.to_string()).as_deref(), Some(released.name));
         }
         assert!(released().iter().all(|released| released.foreign.is_empty()));
     }

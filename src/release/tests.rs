@@ -7,9 +7,9 @@ fn every_release_has_all_that_belongs_to_it() {
     for release in all() {
         assert!(release.schema().sql.contains("CREATE TABLE"), "{}", release.version);
         assert!(release.facts().tables().count() > 20, "{}", release.version);
-        assert!(release.file("columns.toml").is_some(), "{} has no column rules", release.version);
+        assert!(release.file("columns.json").is_some(), "{} has no column rules", release.version);
         assert!((12..=18).contains(&release.oldest_server()), "{}", release.version);
-        if release.own_file("release.toml").is_some() {
+        if release.own_file("release.json").is_some() {
             assert_eq!(release.settings().version.parse(), Ok(release.version));
             assert_eq!(release.settings().head, release.head(), "{}", release.version);
         }

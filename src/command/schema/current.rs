@@ -60,7 +60,7 @@ impl Stamp {
         let first = position.and_then(|position| history().first_with(position));
         Stamp {
             known: position.is_some(),
-            first_release: first.map(|released| released.name.as_str()),
+            first_release: first.map(|released| released.name),
             is_head: revision == release::newest().head(),
             revision,
             position,

@@ -69,11 +69,11 @@ pub fn run(dump: &DumpHistory) -> Result<Report, Error> {
         let revision = &history.revisions()[*position];
         Entry {
             down_revision: (!revision.down.is_empty()).then(|| revision.down.join(", ")),
-            revision: &revision.id,
+            revision: revision.id,
             is_head: heads.contains(position),
             is_branch_point: children(*position) > 1,
             is_merge_point: revision.down.len() > 1,
-            doc: &revision.slug,
+            doc: revision.slug,
         }
     };
     let document = Document { manager_version: dump.release.version, revisions: own.iter().rev().map(entry).collect() };

@@ -61,7 +61,7 @@ pub fn run(arguments: &HistoryArgs, context: &Context) -> Result<Report, Error> 
     // alembic shows the start of a range too.
     let mut shown: Revisions = below(end).difference(&below(start)).copied().collect();
     match start {
-        RevisionSpec::Release(released) => shown.extend(history.position(&released.head)),
+        RevisionSpec::Release(released) => shown.extend(history.position(released.head)),
         RevisionSpec::Revision(position) => {
             shown.insert(position);
         }
@@ -99,10 +99,10 @@ impl Entry {
         let revision = &history().revisions()[position];
         Entry {
             revision,
-            head_of: history().stamped_with(position).map(|released| released.name.as_str()).collect(),
+            head_of: history().stamped_with(position).map(|released| released.name).collect(),
             embedded: embedded::embedded(history(), position),
             does: embedded::revision(history(), position).map_or_else(Vec::new, |revision| revision.does()),
-            current: current.contains(&revision.id),
+            current: current.iter().any(|id| id == revision.id),
             position,
             verbose,
         }
@@ -141,7 +141,7 @@ impl fmt::Display for Entry {
                 [first, .., last] => write!(f, "  [{first} … {last}]"),
             };
         }
-        let first = history().first_with(self.position).map_or("none", |released| released.name.as_str());
+        let first = history().first_with(self.position).map_or("none", |released| released.name);
         let heads = if heads.is_empty() { "none".to_owned() } else { heads.join(", ") };
         let does = if self.embedded { self.does.join("\n      ") } else { "this build does not have it".to_owned() };
         writeln!(

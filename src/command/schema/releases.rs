@@ -34,7 +34,7 @@ struct Line {
     head: &'static str,
     tables: usize,
     revisions: usize,
-    lacks: &'static [String],
+    lacks: &'static [&'static str],
     oldest_postgresql: u32,
     /// Whether a database of the release before can be upgraded to it.
     upgrade_from_previous: bool,
@@ -50,8 +50,8 @@ struct Known {
 struct KnownLine {
     release: &'static str,
     head: &'static str,
-    lacks: &'static [String],
-    also: &'static [String],
+    lacks: &'static [&'static str],
+    also: &'static [&'static str],
     /// Whether a database can be prepared for it.
     embedded: bool,
     /// The version that has the same schema and the same column rules.
@@ -64,8 +64,8 @@ pub fn run(releases: &Releases) -> Result<Report, Error> {
         let line = |released: &'static ReleaseEntry| {
             let embedded = released.version().and_then(release::by_version);
             KnownLine {
-                release: &released.name,
-                head: &released.head,
+                release: released.name,
+                head: released.head,
                 lacks: &released.missing,
                 also: &released.extra,
                 embedded: embedded.is_some(),

@@ -59,7 +59,7 @@ fn release_of(stamps: &[String]) -> Option<&'static str> {
     let [stamp] = stamps else { return None };
     let releases: Vec<_> = history().stamped_with(history().position(stamp)?).collect();
     let newest = releases.last()?;
-    releases.iter().all(|release| release.same_revisions(newest)).then_some(&newest.name)
+    releases.iter().all(|release| release.same_revisions(newest)).then_some(newest.name)
 }
 
 /// What the stamps alone say of the way to the newest release; `check` says what is so.

@@ -63,14 +63,14 @@ fn a_later_release_is_newer() {
     else {
         panic!("not ahead")
     };
-    assert_eq!((revision.as_str(), first.as_deref()), ("ecc9f6322be4", Some("24.09.6")));
+    assert_eq!((revision.as_str(), first), ("ecc9f6322be4", Some("24.09.6")));
     assert_eq!((newer_in_time, way_out), (false, None));
     // Newer in time, though its version is lower.
     let error = refused(&["e1b7f3d20a94"], facts("26.4.16"), "26.8.3");
     let text = error.to_string();
     let Error::Ahead { revision, first, newer_in_time: true, way_out, .. } = error else { panic!("{text}") };
     let stamped = release::released().iter().find(|released| released.head == "e1b7f3d20a94");
-    assert_eq!((revision.as_str(), first), ("e1b7f3d20a94", stamped.map(|released| released.name.clone())));
+    assert_eq!((revision.as_str(), first), ("e1b7f3d20a94", stamped.map(|released| released.name)));
     assert_eq!(way_out.map(|version| version.to_string()).as_deref(), Some("26.9.6"));
     assert!(text.contains("`mgr schema upgrade 26.9.6`"), "{text}");
 }
