@@ -16,10 +16,7 @@ pub fn refuse_another(wanted: Component, stamps: &[String], tables: &[String]) -
 
 /// The component of which some release has all of its tables there; the newest is looked at first.
 fn by_tables(tables: &[String]) -> Option<(Component, String)> {
-    let all_there = |release: &EmbeddedRelease| {
-        let (found, all) = found(release, tables);
-        found == all
-    };
+    let all_there = |release: &EmbeddedRelease| tables_of(release).all(|name| is_among(name, tables));
     // No release is without tables, and reading the facts of all takes its time.
     if tables.is_empty() {
         return None;
@@ -47,9 +44,15 @@ fn by_stamps(wanted: Component, stamps: &[String], tables: &[String]) -> Option<
 
 /// How many tables of a release are there, and how many it has.
 fn found(release: &EmbeddedRelease, tables: &[String]) -> (usize, usize) {
-    let of_release = || release.facts().tables().filter(|name| *name != LEDGER);
-    let there = of_release().filter(|name| tables.iter().any(|table| table == name)).count();
-    (there, of_release().count())
+    (tables_of(release).filter(|name| is_among(name, tables)).count(), tables_of(release).count())
+}
+
+fn tables_of(release: &EmbeddedRelease) -> impl Iterator<Item = &str> {
+    release.facts().tables().filter(|name| *name != LEDGER)
+}
+
+fn is_among(name: &str, tables: &[String]) -> bool {
+    tables.iter().any(|table| table == name)
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ impl Facts {
 
     /// The facts that `leave_out` does not hold for.
     pub fn without(&self, leave_out: impl Fn(&Fact<'_>) -> bool) -> Facts {
-        Facts(self.iter().filter(|fact| !leave_out(fact)).map(|fact| fact.to_string()).collect())
+        let kept = |line: &&str| Fact::parse(line).is_some_and(|fact| !leave_out(&fact));
+        Facts(self.lines().filter(kept).map(str::to_owned).collect())
     }
 
     /// The names of tables, types, functions and extensions that the facts are about.
