@@ -82,4 +82,38 @@ mod tests {
         assert_eq!(environment.text("NAME").unwrap(), Some(""));
         assert_eq!(environment.path("NAME"), None);
     }
+
+    #[test]
+    fn the_process_has_variables_and_a_directory() {
+        let environment = Environment::of_process();
+        assert_eq!(environment.path("PATH").map(Path::as_os_str), std::env::var_os("PATH").as_deref());
+        assert_eq!(environment.directory().map(Path::to_owned), std::env::current_dir().ok());
+        assert_eq!(Environment::from([("NAME", "")]).directory(), None);
+    }
+
+    #[test]
+    fn a_text_that_is_no_utf_8_is_refused_by_its_name() {
+        use std::os::unix::ffi::OsStringExt;
+        let variables = BTreeMap::from([("NAME".to_owned(), OsString::from_vec(b"pw\xff".to_vec()))]);
+        let environment = Environment { variables, directory: None };
+        let refused = environment.text("NAME").unwrap_err().to_string();
+        assert_eq!(refused, "the variable NAME: is not UTF-8");
+        // A file may have such a name.
+        assert!(environment.path("NAME").is_some());
+        assert_eq!(environment.text("OTHER").unwrap(), None);
+    }
+
+    #[test]
+    fn the_user_is_who_logged_in() {
+        let login = |variables: [(&str, &str); 2]| Environment::from(variables).login().map(str::to_owned);
+        assert_eq!(login([("USER", "user"), ("LOGNAME", "logname")]).as_deref(), Some("logname"));
+        assert_eq!(login([("USER", "user"), ("LOGNAME", "")]).as_deref(), Some("user"));
+        assert_eq!(login([("HOME", "/root"), ("USERNAME", "")]), None);
+    }
+
+    #[test]
+    fn names_are_those_that_are_set() {
+        let environment = Environment::from([("PGHOST", "h"), ("EMPTY", "")]);
+        assert_eq!(environment.names().collect::<Vec<_>>(), ["EMPTY", "PGHOST"]);
+    }
 }

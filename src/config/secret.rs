@@ -44,4 +44,9 @@ mod tests {
         let secret = Secret::new("hunter2");
         assert_eq!(format!("{secret} {secret:?} {:?}", Some(&secret)), "*** *** Some(***)");
     }
+
+    #[test]
+    fn its_length_counts_characters() {
+        assert_eq!(["", "é", "pässword"].map(|text| Secret::new(text).length()), [0, 1, 8]);
+    }
 }

@@ -179,9 +179,58 @@ mod tests {
     }
 
     #[test]
-    fn a_named_file_that_is_missing_is_an_error() {
-        let sources = SecretSources { password_file: Some("/nonexistent".into()), ..SecretSources::default() };
-        assert_eq!(sources.password().unwrap_err().to_string(), "/nonexistent (--password-file): no such file");
+    fn a_named_file_that_cannot_be_read_is_an_error() {
+        let refused = |path: &Path| {
+            let sources = SecretSources { password_file: Some(path.to_owned()), ..SecretSources::default() };
+            sources.password().unwrap_err().to_string()
+        };
+        assert_eq!(refused(Path::new("/nonexistent")), "/nonexistent (--password-file): no such file");
+        assert_eq!(refused(Path::new("/")), "/ (--password-file): is a directory");
+        let directory = tempfile::tempdir().unwrap();
+        let path = written(directory.path(), "file", "pw");
+        let below = path.join("pw");
+        assert!(refused(&below).starts_with(&format!("{} (--password-file): ", below.display())));
+        assert_eq!(reason(&io::ErrorKind::PermissionDenied.into()), "permission denied");
+        assert_eq!(reason(&io::Error::other("something else")), "something else");
+    }
+
+    #[test]
+    fn encode_url_reads_the_named_file() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = written(directory.path(), "pw", "p@ss\n");
+        assert_eq!(password_file_or_stdin(Some(&path)).unwrap().expose(), "p@ss");
+        assert!(password_file_or_stdin(Some(Path::new("/nonexistent"))).is_err());
+    }
+
+    #[test]
+    fn libpqs_password_file_is_the_named_one_else_the_one_at_home() {
+        let directory = tempfile::tempdir().unwrap();
+        let home = directory.path().to_str().unwrap();
+        let passfile = |variables: &[(&'static str, &str)]| {
+            let environment = match *variables {
+                [one] => Environment::from([one]),
+                [one, other] => Environment::from([one, other]),
+                _ => Environment::default(),
+            };
+            SecretSources { password_file: None, environment }.passfile()
+        };
+        assert_eq!(passfile(&[]), None);
+        assert_eq!(passfile(&[("HOME", home)]), None);
+        let at_home = written(directory.path(), ".pgpass", "");
+        assert_eq!(passfile(&[("HOME", home)]), Some(Source::Passfile(at_home)));
+        let named = written(directory.path(), "named", "");
+        let both = [("HOME", home), ("PGPASSFILE", named.to_str().unwrap())];
+        assert_eq!(passfile(&both), Some(Source::Passfile(named.clone())));
+        // One that is named and not there is not looked for elsewhere.
+        std::fs::remove_file(&named).unwrap();
+        assert_eq!(passfile(&both), None);
+    }
+
+    #[test]
+    fn the_process_has_its_own() {
+        let sources = SecretSources::of_process(Some("pw".into()));
+        assert_eq!(sources.password_file.as_deref(), Some(Path::new("pw")));
+        assert!(sources.environment.directory().is_some());
     }
 
     #[test]
@@ -193,6 +242,10 @@ mod tests {
             std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
             file(&path, "--password-file").unwrap().notes.len()
         };
-        assert_eq!((notes(0o600), notes(0o640), notes(0o604)), (0, 1, 1));
+        // To write it is not to read it.
+        assert_eq!((notes(0o600), notes(0o640), notes(0o604), notes(0o622)), (0, 1, 1, 0));
+        assert!(!others_can_read(directory.path()) && !others_can_read(Path::new("/nonexistent")));
+        std::fs::set_permissions(directory.path(), std::fs::Permissions::from_mode(0o755)).unwrap();
+        assert!(!others_can_read(directory.path()), "what can be read of a directory is no password");
     }
 }

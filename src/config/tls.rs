@@ -70,7 +70,12 @@ mod tests {
             prepared("sslkey", &key)
         };
         assert_eq!(key_with(0o600), Ok(()));
-        assert!(key_with(0o644).unwrap_err().ends_with("others can read the key; chmod 600 it"));
+        for mode in [0o644, 0o604, 0o620, 0o610] {
+            assert!(key_with(mode).unwrap_err().ends_with("others can read the key; chmod 600 it"), "{mode:o}");
+        }
+        // The group may read root's keys, and nobody else's.
+        let by_its_group = key_with(0o640);
+        assert_eq!(by_its_group.is_ok(), key.metadata().unwrap().uid() == 0, "{by_its_group:?}");
         assert_eq!(prepared("sslcert", &key), Ok(()));
         let message = prepared("sslrootcert", Path::new("/nonexistent")).unwrap_err();
         assert_eq!(message, "parameter sslrootcert: /nonexistent: no such file");
@@ -82,5 +87,11 @@ mod tests {
             BTreeMap::from([("sslrootcert", "system"), ("sslmode", "require")].map(|(k, v)| (k.into(), v.into())));
         let problem = prepare(&mut keywords, &mut Vec::new()).unwrap_err();
         assert_eq!(problem, Problem::ParameterValue { name: "sslrootcert", wanted: "=system needs ssl=verify-full" });
+        keywords.insert("sslmode".to_owned(), "verify-full".to_owned());
+        match prepare(&mut keywords, &mut Vec::new()) {
+            Ok(()) => assert!(SYSTEM.contains(&keywords["sslrootcert"].as_str())),
+            // A machine may have none.
+            Err(problem) => assert_eq!(problem, Problem::NoSystemCertificates),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::embedded;
 use super::error::Error;
-use super::history::{Position, history};
+use super::history::history;
 use super::options::{Mode, OnBehind, OnFresh, OnLoss, RunOptions};
 use super::outcome::Goal;
 use super::plan::{Direction, Plan};
@@ -30,7 +30,7 @@ pub fn action(seen: &DatabaseState, goal: &Goal, options: &RunOptions) -> Result
             let action = up(seen, target, &state, options)?;
             Ok((state, action))
         }
-        Goal::Down(plan) => Ok((State::At, down(seen, plan, options)?)),
+        Goal::Down(plan) => Ok((State::At, down(plan, options)?)),
     }
 }
 
@@ -48,7 +48,6 @@ fn up(seen: &DatabaseState, target: &Target, state: &State, options: &RunOptions
             if options.behind == OnBehind::Report {
                 return Ok(Action::Pending(plan));
             }
-            complete(seen, &plan, &target.name)?;
             fitting(seen, &plan)?;
             Ok(Action::Run(plan))
         }
@@ -63,8 +62,7 @@ fn fitting(seen: &DatabaseState, plan: &Plan) -> Result<(), Error> {
     unfit.map_or(Ok(()), |release| Err(Error::server(release, seen.server)))
 }
 
-fn down(seen: &DatabaseState, plan: &Plan, options: &RunOptions) -> Result<Action, Error> {
-    complete(seen, plan, &history().ids(&plan.stamps).join(", "))?;
+fn down(plan: &Plan, options: &RunOptions) -> Result<Action, Error> {
     if plan.steps.is_empty() {
         return Ok(Action::Nothing);
     }
@@ -73,20 +71,6 @@ fn down(seen: &DatabaseState, plan: &Plan, options: &RunOptions) -> Result<Actio
         return Err(Error::Loss { losses });
     }
     Ok(Action::Run(plan.clone()))
-}
-
-/// Refuses a plan that this build has no SQL for.
-fn complete(seen: &DatabaseState, plan: &Plan, to: &str) -> Result<(), Error> {
-    let history = history();
-    let missing: Vec<Position> =
-        plan.revisions().into_iter().filter(|revision| !embedded::embedded(history, *revision)).collect();
-    let Some(first) = missing.first() else { return Ok(()) };
-    Err(Error::NoRevisions {
-        from: seen.stamp(),
-        to: to.to_owned(),
-        count: missing.len(),
-        first: history.id(*first).to_owned(),
-    })
 }
 
 /// What a plan loses on its way down: the lines of a down.sql that begin with `-- loses:`.
@@ -107,7 +91,115 @@ pub fn losses(plan: &Plan) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+    use std::time::Duration;
+
+    use diesel::PgConnection;
+
     use super::*;
+    use crate::database::Cancellation;
+    use crate::migration::hook::{Hook, HookError};
+    use crate::migration::options::{Commits, OnDrift};
+    use crate::migration::plan::Step;
+    use crate::migration::revision_spec;
+
+    struct NoHook;
+
+    impl Hook for NoHook {
+        fn prepare(&self, _: &[&str]) -> Result<(), HookError> {
+            Ok(())
+        }
+
+        fn before(&self, _: &mut PgConnection, _: &str) -> diesel::QueryResult<()> {
+            Ok(())
+        }
+    }
+
+    /// Of a command that allows everything but losses.
+    fn options() -> RunOptions {
+        RunOptions {
+            fresh: OnFresh::Create,
+            behind: OnBehind::Upgrade,
+            mode: Mode::Apply,
+            drift: OnDrift::Warn,
+            commits: Commits::Once,
+            losses: OnLoss::Refuse,
+            steps: None,
+            hook: Rc::new(NoHook),
+            beforehand: None,
+            lock_timeout: Duration::ZERO,
+            cancellation: Cancellation::new(None, |_| ()),
+        }
+    }
+
+    /// A database as a release left it, on a server that can hold every release.
+    fn of_release(release: &EmbeddedRelease) -> DatabaseState {
+        let server = release::newest().oldest_server();
+        DatabaseState { server, ..DatabaseState::new(vec![release.head().to_owned()], release.facts().clone()) }
+    }
+
+    fn named(name: &str) -> &'static EmbeddedRelease {
+        release::by_name(name).unwrap()
+    }
+
+    fn to(word: &str, seen: &DatabaseState) -> Target {
+        Target::of_spec(history(), &revision_spec::parse(history(), word).unwrap(), seen).unwrap()
+    }
+
+    #[test]
+    fn a_fresh_database_gets_the_tables_of_a_release_where_that_is_allowed() {
+        let fresh = DatabaseState::default();
+        let release = release::newest();
+        let goal = Goal::Up(to("latest", &fresh));
+        let (state, created) = action(&fresh, &goal, &options()).unwrap();
+        assert_eq!(state, State::Fresh);
+        assert!(matches!(created, Action::Create(created) if created.version == release.version), "{created:?}");
+        let refused = action(&fresh, &goal, &RunOptions { fresh: OnFresh::Refuse, ..options() });
+        assert!(matches!(refused, Err(Error::Fresh)));
+        // A revision that no embedded release ends in has no tables on record.
+        let target = Target { release: None, ..to("latest", &fresh) };
+        assert!(matches!(action(&fresh, &Goal::Up(target), &options()), Err(Error::Fresh)));
+    }
+
+    #[test]
+    fn a_database_that_is_behind_is_upgraded_as_far_as_is_wanted() {
+        let seen = of_release(named("22.3.3"));
+        let goal = Goal::Up(to("22.9", &seen));
+        let whole = Plan::up(history(), &seen.applied, &history().own_of(named("22.9")));
+        let (_, run) = action(&seen, &goal, &options()).unwrap();
+        assert!(matches!(&run, Action::Run(plan) if *plan == whole), "{run:?}");
+        let (_, told) = action(&seen, &goal, &RunOptions { behind: OnBehind::Report, ..options() }).unwrap();
+        assert!(matches!(&told, Action::Pending(plan) if *plan == whole), "{told:?}");
+        let (_, some) = action(&seen, &goal, &RunOptions { steps: Some(3), ..options() }).unwrap();
+        assert!(matches!(&some, Action::Run(plan) if plan.steps == whole.steps[..3]), "{some:?}");
+        let (state, nothing) = action(&seen, &Goal::Up(to("22.3.3", &seen)), &options()).unwrap();
+        assert!(state == State::At && matches!(nothing, Action::Nothing), "{state:?}: {nothing:?}");
+    }
+
+    #[test]
+    fn what_a_downgrade_loses_is_accepted_first() {
+        let seen = of_release(named("22.9"));
+        let (newer, older) = (history().own_of(named("22.9")), history().own_of(named("22.3.3")));
+        let plan = Plan::down(history(), &newer, &older);
+        let down = |plan: &Plan, options: RunOptions| {
+            action(&seen, &Goal::Down(plan.clone()), &options).map(|(_, action)| action)
+        };
+        let Err(Error::Loss { losses }) = down(&plan, options()) else { panic!("not refused") };
+        assert!(losses.contains(&"35923972eddb: the values of kernels.status_history".to_owned()), "{losses:?}");
+        for allowed in
+            [RunOptions { losses: OnLoss::Accept, ..options() }, RunOptions { mode: Mode::DryRun, ..options() }]
+        {
+            assert!(matches!(down(&plan, allowed), Ok(Action::Run(run)) if run == plan));
+        }
+        // A rehearsal runs it all, and takes no more for granted than the run that it stands for.
+        assert!(matches!(down(&plan, RunOptions { mode: Mode::Rehearse, ..options() }), Err(Error::Loss { .. })));
+        // The same revisions lose nothing on the way up.
+        assert_eq!(super::losses(&Plan::up(history(), &older, &newer)), [""; 0]);
+        let step = |step: &Step| Plan { steps: vec![step.clone()], ..plan.clone() };
+        let harmless = plan.steps.iter().map(step).find(|one| super::losses(one).is_empty()).unwrap();
+        assert!(matches!(down(&harmless, options()), Ok(Action::Run(_))));
+        assert!(matches!(down(&Plan { steps: Vec::new(), ..plan }, options()), Ok(Action::Nothing)));
+    }
 
     #[test]
     fn a_server_that_is_too_old_for_a_release_on_the_way_is_refused() {

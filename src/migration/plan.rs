@@ -74,11 +74,9 @@ impl Plan {
 
     /// Only the first steps.
     pub fn first(mut self, count: usize) -> Plan {
-        if count < self.steps.len() {
-            self.steps.truncate(count);
-            if let Some(last) = self.steps.last() {
-                self.stamps = last.stamps.clone();
-            }
+        self.steps.truncate(count);
+        if let Some(last) = self.steps.last() {
+            self.stamps = last.stamps.clone();
         }
         self
     }

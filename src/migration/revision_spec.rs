@@ -118,14 +118,8 @@ pub fn range(history: &History, text: &str) -> Result<(RevisionSpec, RevisionSpe
 
 /// `abc+2` → (`abc`, 2).
 fn split_steps(text: &str) -> (&str, i32) {
-    if let Some(at) = text.rfind(['+', '-']) {
-        let (sign, digits) = (&text[at..at + 1], &text[at + 1..]);
-        let digits_only = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        if let (true, Ok(steps)) = (digits_only, digits.parse::<i32>()) {
-            return (&text[..at], if sign == "-" { -steps } else { steps });
-        }
-    }
-    (text, 0)
+    let signed = text.rfind(['+', '-']).and_then(|at| Some((&text[..at], text[at..].parse().ok()?)));
+    signed.unwrap_or((text, 0))
 }
 
 /// A revision by the beginning of its identifier.
@@ -133,15 +127,18 @@ pub fn revision(history: &History, text: &str) -> Result<Position, SpecError> {
     if let Some(position) = history.position(text) {
         return Ok(position);
     }
-    let begin: Vec<&str> =
-        history.revisions().iter().map(|revision| revision.id).filter(|id| id.starts_with(text)).collect();
+    let unknown = || Err(SpecError::Unknown(text.to_owned()));
+    if text.is_empty() {
+        return unknown();
+    }
+    let all = 0..history.revisions().len();
+    let begin: Vec<Position> = all.filter(|position| history.id(*position).starts_with(text)).collect();
     match begin[..] {
-        [id] if !text.is_empty() => history.position(id).ok_or_else(|| SpecError::Unknown(text.to_owned())),
-        [] | [_] => Err(SpecError::Unknown(text.to_owned())),
-        _ if text.is_empty() => Err(SpecError::Unknown(text.to_owned())),
+        [] => unknown(),
+        [position] => Ok(position),
         _ => Err(SpecError::Ambiguous {
             word: text.to_owned(),
-            candidates: begin.into_iter().map(str::to_owned).collect(),
+            candidates: history.ids(&begin).into_iter().map(str::to_owned).collect(),
         }),
     }
 }
@@ -165,14 +162,14 @@ fn walk(history: &History, from: Option<Position>, steps: i32) -> Result<Revisio
     let mut at = from;
     let mut left = steps;
     while left != 0 {
-        let next: Vec<Option<Position>> = match at {
-            Some(position) if left > 0 => children(history, position).into_iter().map(Some).collect(),
-            None if left > 0 => vec![Some(0)],
-            Some(position) => {
+        let next: Vec<Option<Position>> = match (at, left.signum()) {
+            (Some(position), 1) => children(history, position).into_iter().map(Some).collect(),
+            (None, 1) => vec![Some(0)],
+            (Some(position), _) => {
                 let parents: Vec<_> = history.parents(position).map(Some).collect();
                 if parents.is_empty() { vec![None] } else { parents }
             }
-            None => Vec::new(),
+            (None, _) => Vec::new(),
         };
         let [next] = next[..] else {
             let from = at.map_or_else(|| "base".to_owned(), |position| history.id(position).to_owned());
@@ -219,6 +216,10 @@ mod tests {
             ("22.03.3", "22.03.3"),
             ("22.3", "22.03.3"),
             ("25.2.0", "25.2.0"),
+            ("5de06+", "can't locate revision identified by \"5de06+\""),
+            ("5de06+x", "can't locate revision identified by \"5de06+x\""),
+            ("+99999999999", "can't locate revision identified by \"+99999999999\""),
+            ("+0", "can't locate revision identified by \"\""),
             ("zzz", "can't locate revision identified by \"zzz\""),
             ("", "can't locate revision identified by \"\""),
             ("22.3.99", &NameError::Unknown { name: "22.3.99".to_owned() }.to_string()),

@@ -55,9 +55,8 @@ pub fn nearest(
     facts: &Facts,
 ) -> Option<&'static EmbeddedRelease> {
     let mut releases: Vec<_> = releases.rev().collect();
-    if releases.len() > 1 {
-        releases.sort_by_cached_key(|release| differences(release.facts(), facts, ours).len());
-    }
+    // A single one is compared with nothing.
+    releases.sort_by_cached_key(|release| differences(release.facts(), facts, ours).len());
     releases.first().copied()
 }
 
@@ -137,7 +136,10 @@ mod tests {
         assert_eq!(wanted("25.2.0", &seen).own.len(), 180);
         assert_eq!(wanted("+1", &seen).name, release::newest().released.name);
         assert!(Target::of_spec(history(), &RevisionSpec::Base, &seen).is_err());
-        assert!(Target::of_spec(history(), &RevisionSpec::Steps(-1), &seen).is_err());
+        for steps in [-1, 0] {
+            let refused = Target::of_spec(history(), &RevisionSpec::Steps(steps), &seen);
+            assert!(matches!(refused, Err(SpecError::Walk { steps: told, .. }) if told == steps));
+        }
     }
 
     #[test]

@@ -58,6 +58,10 @@ fn absent_and_commented_out_are_none() {
 fn refusals_have_their_place_and_remedy() {
     let cases: &[(&str, &str, &str)] = &[
         ("single percent", "[alembic]\nsqlalchemy.url = pg://u:p%40ss@h", "2:26: a % that is neither"),
+        ("the second percent", "[alembic]\nsqlalchemy.url = a%%b%zz", "2:22: a % that is neither"),
+        ("percent on a later line", "[alembic]\nsqlalchemy.url = a\n  b%", "2:18: a % that is neither"),
+        ("what may be a piece of a password", "[alembic]\nsqlalchemy.url = %(se cret)s", "2:18: %(…)s: … is defined"),
+        ("no name", "[alembic]\nsqlalchemy.url = a%()s", "2:19: a % that is neither"),
         ("percent at the end", "[alembic]\nsqlalchemy.url = p%", "2:19: a % that is neither"),
         ("open name", "[alembic]\nsqlalchemy.url = %(x", "2:18: a % that is neither"),
         (
@@ -93,6 +97,18 @@ fn refusals_have_their_place_and_remedy() {
         let message = url(text).expect_err(name);
         assert!(message.starts_with(expected), "{name}: {message}");
     }
+}
+
+/// `configparser.MAX_INTERPOLATION_DEPTH`.
+#[test]
+fn options_refer_to_options_ten_deep() {
+    let chain = |length: usize| {
+        let links: String = (1..length).map(|at| format!("x{at} = %(x{})s\n", at + 1)).collect();
+        url(&format!("[alembic]\nsqlalchemy.url = %(x1)s\n{links}x{length} = 100%%\n"))
+    };
+    assert_eq!(chain(9), Ok(Some("100%".to_owned())));
+    let refused = chain(10).unwrap_err();
+    assert!(refused.starts_with("12:7: the value refers to itself, or through more than ten others"), "{refused}");
 }
 
 #[test]

@@ -17,6 +17,7 @@ fn urls_that_sqlalchemy_reads_the_same() {
         ("postgresql+asyncpg://u:p@h/db", "asyncpg|u|p|h|-|db"),
         ("postgresql+psycopg2://u:p@h/db", "psycopg2|u|p|h|-|db"),
         ("postgresql+pg8000://u:p@h/db", "pg8000|u|p|h|-|db"),
+        ("postgresql+psycopg_async://u:p@h/db", "psycopg_async|u|p|h|-|db"),
         ("postgresql://u:p%40ss@h/db", "-|u|p@ss|h|-|db"),
         ("postgresql://u:p:x@h/db", "-|u|p:x|h|-|db"),
         ("postgresql://u:p/x@h/db", "-|u|p/x|h|-|db"),
@@ -50,6 +51,7 @@ fn urls_that_sqlalchemy_reads_the_same() {
         ("postgresql://u:p@[::1]:5432/db", "-|u|p|::1|5432|db"),
         ("postgresql://u:p@[::1]/db", "-|u|p|::1|-|db"),
         ("postgresql://u:p@h_X/db", "-|u|p|h_X|-|db"),
+        ("postgresql://u:p@cafe:5432/db", "-|u|p|cafe|5432|db"),
     ];
     for (text, expected) in cases {
         assert_eq!(parts(text).as_deref(), Ok(expected), "{text}");
@@ -95,6 +97,9 @@ fn refusals() {
         ("postgresql://u:p@fe80::1:5432/db", Problem::Brackets),
         ("postgresql://u:p@[::1/db", Problem::Brackets),
         ("postgresql://u:p@[::1]5432/db", Problem::Brackets),
+        ("postgresql://u:p@[]/db", Problem::Brackets),
+        ("postgresql://u:p@[::1[]/db", Problem::Brackets),
+        ("postgresql://u:p@[::1]:5432]/db", Problem::Brackets),
         ("postgresql://u:p@h1:5432,h2:5433/db", Problem::SeveralHosts),
         ("postgresql://u:p@h1,h2/db", Problem::SeveralHosts),
         ("postgresql://u:p@%2Fvar%2Frun%2Fpostgresql/db", Problem::EncodedSocket),
@@ -120,6 +125,21 @@ fn warnings() {
         assert!(warned(text), "{text}");
     }
     assert!(!warned("postgresql+asyncpg://u:p%40@h/db?ssl=prefer"));
+}
+
+#[test]
+fn a_driver_is_named_if_it_is_a_known_one() {
+    let note = |text: &str| parse(text).unwrap().notes.remove(0).text;
+    let rest = "is not needed: this program brings its own";
+    assert_eq!(note("postgresql+asyncpg://u:p@h/db"), format!("the URL's driver +asyncpg {rest}"));
+    // It may be a password that went astray.
+    assert_eq!(note("postgresql+secret://u:p@h/db"), format!("the URL's driver {rest}"));
+}
+
+#[test]
+fn a_sample_is_told_from_a_value() {
+    assert!(is_placeholder("{DBPASS}") && !is_placeholder("x{DBPASS}") && !is_placeholder("DBPASS"));
+    assert!(has_placeholder("x{DBPASS}") && !has_placeholder("{PASS}"));
 }
 
 #[test]
@@ -159,4 +179,11 @@ fn what_is_composed_is_read_back() {
 #[test]
 fn a_space_is_encoded_as_percent_20() {
     assert_eq!(encode("a b+é"), "a%20b%2B%C3%A9");
+}
+
+#[test]
+fn a_plain_name_stands_in_the_path_and_any_other_in_the_query() {
+    let with = |database: &str| compose("u", None, "h", None, database);
+    assert_eq!(with("Back-end_1.x"), "postgresql://u@h/Back-end_1.x");
+    assert_eq!(with("my db"), "postgresql://u@h/?database=my%20db");
 }

@@ -56,14 +56,36 @@ fn an_earlier_release_is_behind() {
     assert_eq!((pending.len(), gaps.len(), release), (16, 0, Some("22.03.14")));
 }
 
+/// Two versions have the same revisions and other tables: what the earlier has is made what the later one's revisions expect.
+#[test]
+fn tables_of_an_earlier_version_with_the_same_revisions_are_behind() {
+    let (earlier, later) = (release::by_name("25.19.0").unwrap(), release::by_name("25.19.2").unwrap());
+    assert_eq!(history().own_of(earlier), history().own_of(later));
+    let stamp = [later.head()];
+    let Ok(State::Behind { pending, gaps, release }) = state(&stamp, facts("25.19.0"), "25.19.2") else {
+        panic!("not behind")
+    };
+    assert_eq!((pending, gaps, release), (vec![], vec![], Some("25.19.0")));
+    let seen = |facts: &Facts| DatabaseState::new(vec![later.head().to_owned()], facts.clone());
+    assert!(!seen(earlier.facts()).before_upgrade().is_empty());
+    // To each of them, its own tables are right; and the later ones are to the earlier.
+    for (has, wants) in [("25.19.0", "25.19.0"), ("25.19.2", "25.19.2"), ("25.19.2", "25.19.0")] {
+        assert_eq!(state(&stamp, facts(has), wants).unwrap(), State::At, "{has} → {wants}");
+    }
+    assert!(seen(later.facts()).before_upgrade().is_empty());
+}
+
 #[test]
 fn a_later_release_is_newer() {
-    let Error::Ahead { revision, first, newer_in_time, way_out, .. } =
+    let Error::Ahead { stamp, revision, first, newer_in_time, way_out, .. } =
         refused(&["ecc9f6322be4"], facts("24.9.14"), "22.3.3")
     else {
         panic!("not ahead")
     };
-    assert_eq!((revision.as_str(), first), ("ecc9f6322be4", Some("24.09.6")));
+    assert_eq!(
+        (stamp.as_str(), revision.as_str(), first),
+        ("ecc9f6322be4", "ecc9f6322be4", Some("24.09.6"))
+    );
     assert_eq!((newer_in_time, way_out), (false, None));
     // Newer in time, though its version is lower.
     let error = refused(&["e1b7f3d20a94"], facts("26.4.16"), "26.8.3");
@@ -160,4 +182,28 @@ fn what_never_ran_below_a_stamp_is_a_gap() {
 fn other_drift_does_not_change_the_state() {
     let drifted = facts("25.6.17").without(|fact| fact.title() == "index users.ix_users_email");
     assert_eq!(state(&["c7fedaca4883"], drifted, "25.6.17").unwrap(), State::At);
+}
+
+#[test]
+fn drift_is_told_of_the_release_that_the_stamp_stands_for() {
+    let drifted = facts("25.6.17").without(|fact| fact.title() == "index users.ix_users_email");
+    let seen = DatabaseState::new(vec!["c7fedaca4883".to_owned()], drifted);
+    let found: Vec<String> = drift(&wanted("25.6.17"), &seen).iter().map(Difference::title).collect();
+    assert_eq!(found, ["index users.ix_users_email"]);
+    assert_eq!(drift(&wanted("24.9.14"), &seen), []);
+    assert_eq!(drift(&Target { release: None, ..wanted("25.6.17") }, &seen), []);
+}
+
+#[test]
+fn programs_are_told_a_state_by_its_name() {
+    let behind = State::Behind { pending: vec![], gaps: vec![], release: None };
+    assert_eq!([State::Fresh, State::At, behind].map(|state| state.name()), ["fresh", "current", "behind"]);
+}
+
+#[test]
+fn tables_are_ours_by_their_names() {
+    assert!(ours("users") && ours("uuid-ossp") && !ours("orders"));
+    assert!(our_table("users") && !our_table("orders") && !our_table("uuid-ossp"));
+    // It says whose the other tables are, and is nobody's.
+    assert!(!our_table(LEDGER));
 }
