@@ -93,7 +93,12 @@ mod tests {
         let start = r"host='::1,/run/pg' port='5432,5433' user='o\'hara' dbname='my db' password='p\\ w\'d' ";
         assert!(conninfo.expose().starts_with(start));
         assert!(conninfo.expose().ends_with(" sslmode='prefer'"));
-        assert!(!target.conninfo_without_password().contains("password"));
+        assert_eq!(conninfo.expose().matches(" sslmode=").count(), 1);
+        // What is not said has a default of the program's, not of a variable's.
+        assert!(conninfo.expose().contains(" connect_timeout='10' "));
+        let without = conninfo.expose().replace(r" password='p\\ w\'d'", "");
+        assert_eq!(target.conninfo_without_password(), without);
+        assert_eq!(target.conninfo_for("other").expose(), conninfo.expose().replace("my db", "other"));
     }
 
     #[test]

@@ -181,4 +181,15 @@ mod tests {
         let more = applied(history(), &stamps(&["ecc9f6322be4", "81c264528f20"]), facts);
         assert_eq!(one, more);
     }
+
+    #[test]
+    fn facts_are_silent_of_revisions_that_leave_none() {
+        let (nothing, facts) = (Facts::default(), release("24.9.14").facts());
+        // Of rows alone.
+        assert!(is_silent("c4b7ec740b36", &nothing) && is_silent("c4b7ec740b36", facts));
+        // A column that is not there tells as much as one that is.
+        assert!(!is_silent("d4c174934fd0", &nothing) && !is_silent("d4c174934fd0", facts));
+        // One that was dropped, where there is the table.
+        assert!(is_silent("d6a02307a057", &nothing) && !is_silent("d6a02307a057", facts));
+    }
 }

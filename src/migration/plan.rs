@@ -138,8 +138,12 @@ mod tests {
             ran.extend(now.steps);
             left = rest;
         }
-        assert_eq!((ran, stamps), (whole.steps, whole.stamps));
-        assert!(sizes[0] >= 7 && sizes[1..].iter().all(|size| *size == 1), "{sizes:?}");
+        assert_eq!((&ran, &stamps), (&whole.steps, &whole.stamps));
+        // All that is below the stamp of the beginning, and what is before it; then one at a time.
+        let below = history.below(&history.heads(&from));
+        let last = whole.revisions().iter().rposition(|revision| below.contains(revision)).unwrap();
+        assert!(last >= 6 && sizes[0] == last + 1, "{sizes:?}");
+        assert!(sizes.len() > 1 && sizes[1..].iter().all(|size| *size == 1), "{sizes:?}");
     }
 
     fn in_order(plan: &Plan) -> bool {

@@ -126,6 +126,16 @@ mod tests {
     }
 
     #[test]
+    fn a_head_means_all_that_is_below_it_where_the_database_has_more_than_its_releases() {
+        // 23.09.10 never had what was put below its head later; this database has.
+        let facts = release::by_name("24.3.11").unwrap().facts().clone();
+        let seen = DatabaseState::new(vec!["75ea2b136830".to_owned()], facts);
+        let wanted = wanted("75ea2b136830", &seen);
+        assert!(release::with_head("75ea2b136830").count() > 0 && wanted.release.is_none());
+        assert_eq!(wanted.own, history().ancestors(wanted.head));
+    }
+
+    #[test]
     fn releases_bring_their_facts_and_their_own_history() {
         let seen = DatabaseState::default();
         for name in ["22.03.14", "25.2.0"] {

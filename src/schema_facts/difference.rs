@@ -64,7 +64,7 @@ pub fn differences(expected: &Facts, found: &Facts, ours: impl Fn(&str) -> bool)
     for (title, fact) in &expected {
         match found.get(title) {
             None => differences.push(Difference::Missing(fact.without_position())),
-            Some(other) if fact.canonical() != other.canonical() => differences
+            Some(other) if fact.definition != other.definition && fact.canonical() != other.canonical() => differences
                 .push(Difference::Changed { expected: fact.without_position(), found: other.without_position() }),
             Some(_) => {}
         }

@@ -76,16 +76,33 @@ fn tables_of_an_earlier_version_with_the_same_revisions_are_behind() {
 }
 
 #[test]
+fn half_of_the_tables_are_enough_for_a_stamp() {
+    for release in release::complete() {
+        let (name, stamp) = (release.version.to_string(), [release.head()]);
+        let tables: Vec<&str> = release.facts().tables().filter(|name| *name != LEDGER).collect();
+        let with = |count: usize| {
+            let gone = &tables[count..];
+            state(&stamp, release.facts().without(|fact| gone.contains(&fact.owner)), &name)
+        };
+        let half = tables.len().div_ceil(2);
+        assert!(!matches!(with(half), Err(Error::Hollow { .. })), "{name}");
+        let Err(Error::Hollow { stamp: told, found, missing }) = with(half - 1) else { panic!("{name}: not hollow") };
+        assert_eq!(
+            (told.as_str(), found, missing.len()),
+            (release.head(), half - 1, tables.len() - half + 1),
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_later_release_is_newer() {
     let Error::Ahead { stamp, revision, first, newer_in_time, way_out, .. } =
         refused(&["ecc9f6322be4"], facts("24.9.14"), "22.3.3")
     else {
         panic!("not ahead")
     };
-    assert_eq!(
-        (stamp.as_str(), revision.as_str(), first),
-        ("ecc9f6322be4", "ecc9f6322be4", Some("24.09.6"))
-    );
+    assert_eq!((stamp.as_str(), revision.as_str(), first), ("ecc9f6322be4", "ecc9f6322be4", Some("24.09.6")));
     assert_eq!((newer_in_time, way_out), (false, None));
     // Newer in time, though its version is lower.
     let error = refused(&["e1b7f3d20a94"], facts("26.4.16"), "26.8.3");
@@ -95,6 +112,9 @@ fn a_later_release_is_newer() {
     assert_eq!((revision.as_str(), first), ("e1b7f3d20a94", stamped.map(|released| released.name)));
     assert_eq!(way_out.map(|version| version.to_string()).as_deref(), Some("26.9.6"));
     assert!(text.contains("`mgr schema upgrade 26.9.6`"), "{text}");
+    // Below the same stamp it has what the wanted release never had, and the facts tell.
+    let error = refused(&["ecc9f6322be4"], facts("25.2.0"), "24.9.14");
+    assert!(matches!(&error, Error::Ahead { first: Some(first), .. } if *first == "25.2.0"), "{error}");
 }
 
 /// On the way down a line, the newest graph has revisions below that the line never had and that leave no facts.
@@ -154,6 +174,14 @@ fn our_tables_without_a_stamp_are_complete_or_partial() {
     };
     assert_eq!(release.to_string(), "24.09.14");
     assert_eq!(missing, ["users"]);
+    // Of those that it is equally like, the wanted one, else the newest.
+    let (one, other) = (facts("22.9.16"), facts("22.9.21"));
+    let titles: Vec<String> = differences(&one, &other, |_| true).iter().map(Difference::title).collect();
+    let common = other.without(|fact| titles.contains(&fact.title()));
+    for (wanted, told) in [("22.9.16", "22.09.16"), ("22.9.21", "22.09.21"), ("26.9.6", "22.09.21")] {
+        let Error::Partial { release, .. } = refused(&[], common.clone(), wanted) else { panic!("not partial") };
+        assert_eq!(release.to_string(), told, "{wanted}");
+    }
     assert!(found.contains(&"keypairs".to_owned()) && !found.contains(&LEDGER.to_owned()));
 }
 
