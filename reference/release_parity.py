@@ -3,8 +3,8 @@
 
     reference/release_parity.py RELEASE [--from WHEELHOUSE] [--program PROGRAM]
 
-What a fresh database is and what the models do to values; the example fixtures, and many rows, loaded by both; whether the models read what our program
-has written; and each revision that the release has and the embedded one before it has not, run by both on the same rows.
+What a fresh database is and what the models do to values; the example fixtures, and many rows, loaded by both; whether the models read
+what our program has written; and each revision that the release has and the embedded one before it has not, run by both on the same rows.
 """
 
 import argparse

@@ -99,7 +99,6 @@ mod tests {
     use super::*;
     use crate::database::Cancellation;
     use crate::migration::hook::{Hook, HookError};
-    use crate::migration::options::{Commits, OnDrift};
     use crate::migration::plan::Step;
     use crate::migration::revision_spec;
 
@@ -117,19 +116,8 @@ mod tests {
 
     /// Of a command that allows everything but losses.
     fn options() -> RunOptions {
-        RunOptions {
-            fresh: OnFresh::Create,
-            behind: OnBehind::Upgrade,
-            mode: Mode::Apply,
-            drift: OnDrift::Warn,
-            commits: Commits::Once,
-            losses: OnLoss::Refuse,
-            steps: None,
-            hook: Rc::new(NoHook),
-            beforehand: None,
-            lock_timeout: Duration::ZERO,
-            cancellation: Cancellation::new(None, |_| ()),
-        }
+        let options = RunOptions::new(Rc::new(NoHook), Duration::ZERO, Cancellation::new(None, |_| ()));
+        RunOptions { fresh: OnFresh::Create, ..options }
     }
 
     /// A database as a release left it, on a server that can hold every release.

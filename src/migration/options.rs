@@ -38,6 +38,25 @@ pub struct RunOptions {
     pub cancellation: Cancellation,
 }
 
+impl RunOptions {
+    /// What a command that changes the database allows, before its own options.
+    pub fn new(hook: Rc<dyn Hook>, lock_timeout: Duration, cancellation: Cancellation) -> Self {
+        RunOptions {
+            fresh: OnFresh::Refuse,
+            behind: OnBehind::Upgrade,
+            mode: Mode::Apply,
+            drift: OnDrift::Warn,
+            commits: Commits::Once,
+            losses: OnLoss::Refuse,
+            steps: None,
+            hook,
+            beforehand: None,
+            lock_timeout,
+            cancellation,
+        }
+    }
+}
+
 /// With a fresh database.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum OnFresh {

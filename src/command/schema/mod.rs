@@ -34,7 +34,7 @@ use crate::config::Target;
 use crate::database::Access;
 use crate::etcd::{Ask, Import};
 use crate::migration::Hook;
-use crate::migration::options::{Commits, Mode, OnBehind, OnDrift, OnFresh, OnLoss, RunOptions};
+use crate::migration::options::RunOptions;
 use crate::release::Component;
 
 /// `backend.ai mgr schema …`
@@ -150,17 +150,5 @@ pub fn run(command: Command, context: &Context) -> Result<Report, Error> {
 
 /// What a command that changes the database allows, before its own options.
 fn options(context: &Context) -> RunOptions {
-    RunOptions {
-        fresh: OnFresh::Refuse,
-        behind: OnBehind::Upgrade,
-        mode: Mode::Apply,
-        drift: OnDrift::Warn,
-        commits: Commits::Once,
-        losses: OnLoss::Refuse,
-        steps: None,
-        hook: EtcdOptions::default().hook(context),
-        beforehand: None,
-        lock_timeout: context.options.lock_timeout,
-        cancellation: context.cancellation.clone(),
-    }
+    RunOptions::new(EtcdOptions::default().hook(context), context.options.lock_timeout, context.cancellation.clone())
 }
