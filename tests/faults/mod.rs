@@ -166,7 +166,7 @@ fn tell(fault: &str, work: &str, ends: Vec<Result<End, String>>) {
     assert!(wrong.is_empty(), "{fault}: {} of {tried} are neither:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// In the order of the moments, each in its turn: with others beside it, a moment would be another.
+/// Each in its turn, as many beside it would move all of them.
 fn moments(count: usize, of: std::time::Duration) -> Vec<std::time::Duration> {
     let mut random = fastrand::Rng::new();
     println!("seed of the moments: {}", random.get_seed());
