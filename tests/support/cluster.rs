@@ -338,9 +338,12 @@ fn copy(from: &Path, to: &Path) {
     to.ancestors().take(2).for_each(give);
 }
 
-/// A directory in /tmp for a server and its user; a guard removes it.
+/// A directory for a server and its user; a guard removes it. Not where TMPDIR says, as others may not look into that, and the name of
+/// a socket has to be short: `TEST_DIRECTORY` is such a place, or else `/tmp`.
 pub fn temporary_directory(prefix: &str) -> PathBuf {
-    let directory = tempfile::Builder::new().prefix(prefix).tempdir_in("/tmp").expect("a directory in /tmp").keep();
+    let parent = std::env::var_os("TEST_DIRECTORY").unwrap_or_else(|| "/tmp".into());
+    let directory =
+        tempfile::Builder::new().prefix(prefix).tempdir_in(&parent).expect("a directory for the tests").keep();
     give(&directory);
     directory
 }

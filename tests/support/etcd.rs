@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
+use super::cluster::temporary_directory;
 use super::free_port;
 
 /// A running server without any key.
@@ -27,8 +28,7 @@ impl Etcd {
     }
 
     fn try_start(program: &Path) -> Option<Etcd> {
-        let directory =
-            tempfile::Builder::new().prefix("backend.ai-etcd-").tempdir_in("/tmp").expect("a directory").keep();
+        let directory = temporary_directory("backend.ai-etcd-");
         let (port, peers) = (free_port(), free_port());
         // However this process ends, the shell's stdin does, and the server and its files go.
         let script = r#"trap '' INT TERM HUP; directory=$1; shift; "$@" </dev/null >"$directory/log" 2>&1 & server=$!
