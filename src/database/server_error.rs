@@ -85,6 +85,11 @@ impl ServerError {
         self.state() == Some(SqlState::LOCK_NOT_AVAILABLE)
     }
 
+    /// 57014.
+    pub fn is_canceled(&self) -> bool {
+        self.state() == Some(SqlState::QUERY_CANCELED)
+    }
+
     /// 40P01.
     pub fn is_deadlock(&self) -> bool {
         self.state() == Some(SqlState::DEADLOCK_DETECTED)

@@ -20,6 +20,8 @@ impl SqlState {
     pub const LOCK_NOT_AVAILABLE: SqlState = SqlState("55P03");
     /// Two sessions waited for each other.
     pub const DEADLOCK_DETECTED: SqlState = SqlState("40P01");
+    /// Somebody asked the server to end the statement.
+    pub const QUERY_CANCELED: SqlState = SqlState("57014");
     /// The role may not do it.
     pub const INSUFFICIENT_PRIVILEGE: SqlState = SqlState("42501");
     /// A standby, or a session that is read-only.
@@ -56,10 +58,11 @@ struct Wording {
 }
 
 /// In English.
-const ENGLISH: [(SqlState, &str); 6] = [
+const ENGLISH: [(SqlState, &str); 7] = [
     (SqlState::LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout"),
     (SqlState::LOCK_NOT_AVAILABLE, "could not obtain lock on "),
     (SqlState::DEADLOCK_DETECTED, "deadlock detected"),
+    (SqlState::QUERY_CANCELED, "canceling statement due to user request"),
     (SqlState::INSUFFICIENT_PRIVILEGE, "permission denied"),
     (SqlState::INSUFFICIENT_PRIVILEGE, "must be owner of "),
     (SqlState::INSUFFICIENT_PRIVILEGE, "query would be affected by row-level security policy"),
@@ -121,6 +124,9 @@ pub(super) fn learn(connection: &mut PgConnection, other: &mut PgConnection, pid
              BEGIN PERFORM pg_advisory_xact_lock{lock}; \
              EXCEPTION WHEN lock_not_available THEN told := SQLERRM; END; \
              PERFORM set_config('lock_timeout', '0', true); \
+             told := told || E'\\n'; \
+             BEGIN PERFORM pg_cancel_backend({pid}), pg_sleep(5); \
+             EXCEPTION WHEN query_canceled THEN told := told || SQLERRM; WHEN OTHERS THEN NULL; END; \
              FOREACH tried IN ARRAY ARRAY[{}] LOOP \
                  told := told || E'\\n'; \
                  BEGIN EXECUTE tried; EXCEPTION WHEN insufficient_privilege THEN told := told || SQLERRM; END; \
@@ -134,7 +140,9 @@ pub(super) fn learn(connection: &mut PgConnection, other: &mut PgConnection, pid
     };
     let mut lines = told.split('\n');
     let mut found: Vec<Wording> = Vec::new();
-    found.extend(lines.next().map(|message| Wording::new(SqlState::LOCK_NOT_AVAILABLE, message, "")));
+    for state in [SqlState::LOCK_NOT_AVAILABLE, SqlState::QUERY_CANCELED] {
+        found.extend(lines.next().map(|message| Wording::new(state, message, "")));
+    }
     found.extend(
         FORBIDDEN
             .iter()

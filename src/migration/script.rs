@@ -68,8 +68,8 @@ where
     }
     let begun = back(connection, first);
     // What the server cannot read it does not begin: then there is no savepoint, and nothing to find out.
-    // Waiting once more for a lock would only tell for which of the statements.
-    if begun.is_err() || error.is_lock_timeout() {
+    // Waiting once more for a lock would only tell for which of the statements; and who had it cancelled wants it to end.
+    if begun.is_err() || error.is_lock_timeout() || error.is_canceled() {
         return Err(ScriptError::whole(first, error));
     }
     connection.batch_execute(&begin).map_err(|error| ScriptError::whole(first, ServerError::new(error)))?;

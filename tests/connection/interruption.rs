@@ -7,6 +7,7 @@ use diesel::connection::SimpleConnection;
 use rustix::process::Signal;
 
 use super::{ONESHOT, keeps_its_promises};
+use crate::fixture::presets;
 use crate::support::cluster::url;
 use crate::support::program::{signal, until_told};
 use crate::support::{Cluster, Database, Outcome, Program, free_port};
@@ -134,6 +135,31 @@ fn a_session_that_the_server_ends_leaves_nothing() {
     let outcome = Outcome::of(child).status(11).tells(&[LOST]);
     keeps_its_promises(&outcome, true);
     obstacle.give_way();
+}
+
+#[test]
+fn a_statement_that_an_administrator_cancels_ends_the_run() {
+    let cancelled = |database: &Database, work: &[&str]| {
+        let child = database.program.start(work);
+        database.until_a_run_waits();
+        database.execute(
+            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity \
+             WHERE datname = current_database() AND application_name LIKE 'backend.ai %'",
+        );
+        let outcome = Outcome::of(child).status(1).tells(&["canceling statement due to user request"]);
+        keeps_its_promises(&outcome, true);
+    };
+    let database = Database::empty();
+    let obstacle = Obstacle::on(&database);
+    cancelled(&database, &[&ONESHOT[..], &["--json"]].concat());
+    obstacle.give_way();
+    // No row is to blame for it.
+    database.program.write("f.json", presets(3));
+    let mut holder = database.connect();
+    holder.batch_execute("BEGIN; LOCK TABLE resource_presets IN SHARE MODE").unwrap();
+    cancelled(&database, &["mgr", "fixture", "populate", "f.json", "--json"]);
+    holder.batch_execute("ROLLBACK").unwrap();
+    assert_eq!(database.count("resource_presets"), 0);
 }
 
 #[test]

@@ -60,6 +60,9 @@ fn locks_and_privileges_are_known_by_the_servers_own_wording() {
         assert!(!error.message().contains("permission denied"), "this test proves nothing: {error}");
         assert_eq!(error.state(), Some(SqlState::INSUFFICIENT_PRIVILEGE), "{statement}: {error}");
     }
+    let cancelled = failure(&mut connection, "SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(5)");
+    assert!(!cancelled.message().contains("user request"), "this test proves nothing: {cancelled}");
+    assert!(cancelled.is_canceled(), "{cancelled}");
     assert_eq!(failure(&mut connection, "SELECT nothing").state(), None);
     // Whatever was provoked to learn it is gone.
     let mut look = german().connect(&target.database);
