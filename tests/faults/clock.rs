@@ -1,5 +1,5 @@
-use super::{End, Prepared, clean_run, moments, tell, tries, works};
-use crate::support::{Clock, Cluster, Outcome};
+use super::{End, Prepared, Running, clean_run, moments, tell, tries, works};
+use crate::support::{Clock, Cluster};
 
 const DAY: i64 = 86_400;
 
@@ -15,10 +15,12 @@ fn the_clock_jumps_at_any_moment() {
             let database = prepared.database();
             let (was, is, ends) = if ahead.len() > back.len() { (DAY, 0, &mut back) } else { (0, DAY, &mut ahead) };
             clock.set(was);
-            let child = prepared.command(&database).envs(clock.environment()).spawn().expect("the program");
+            let mut command = prepared.command(&database);
+            command.envs(clock.environment());
+            let run = Running::start(command);
             std::thread::sleep(moment);
             clock.set(is);
-            let outcome = Outcome::of(child);
+            let outcome = run.end();
             let seen = database.value("extract(epoch FROM clock_timestamp())").parse::<f64>().expect("a number");
             let now = std::time::SystemTime::UNIX_EPOCH.elapsed().expect("a time after 1970").as_secs_f64();
             assert!((seen - now - is as f64).abs() < 60.0, "the clock of the server did not jump");

@@ -1,5 +1,5 @@
-use super::{Prepared, clean_run, moments, tell, tries, works};
-use crate::support::{Outcome, cluster};
+use super::{Prepared, Running, clean_run, moments, tell, tries, works};
+use crate::support::cluster;
 
 #[test]
 fn killed_at_any_moment() {
@@ -7,10 +7,10 @@ fn killed_at_any_moment() {
         let prepared = Prepared::on(cluster(), &work);
         let ends = moments(tries(3), clean_run(&prepared)).into_iter().map(|moment| {
             let database = prepared.database();
-            let mut child = prepared.command(&database).spawn().expect("the program");
+            let run = Running::start(prepared.command(&database));
             std::thread::sleep(moment);
-            child.kill().expect("SIGKILL");
-            Outcome::of(child);
+            run.kill();
+            run.end();
             prepared.end(&database)
         });
         tell("kill -9 of the program", work.name, ends.collect());

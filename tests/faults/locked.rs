@@ -1,9 +1,9 @@
 use diesel::RunQueryDsl;
 use diesel::connection::SimpleConnection;
 
-use super::{End, Prepared, tell, tries, works};
+use super::{End, Prepared, Running, tell, tries, works};
+use crate::support::cluster;
 use crate::support::sql::Sql;
-use crate::support::{Outcome, cluster};
 
 /// Somebody else holds a table, and lets it go before the program loses its patience, or behind that.
 #[test]
@@ -24,10 +24,12 @@ fn a_table_is_held_by_somebody_else() {
                 // There is none yet: it takes the name of one.
                 None => Sql::new("CREATE TABLE public.users ()").execute(&mut holder).expect("a table"),
             };
-            let child = prepared.command(&database).args(["--lock-timeout", "1"]).spawn().expect("the program");
+            let mut command = prepared.command(&database);
+            command.args(["--lock-timeout", "1"]);
+            let run = Running::start(command);
             std::thread::sleep(std::time::Duration::from_secs_f64(random.f64() * 2.0));
             let let_go = std::thread::spawn(move || holder.batch_execute("ROLLBACK").expect("the end of the lock"));
-            let outcome = Outcome::of(child);
+            let outcome = run.end();
             let_go.join().expect("no lock");
             prepared.judge(&database, &outcome, |status, end| matches!((status, end), (12, End::Old) | (0, End::New)))
         });

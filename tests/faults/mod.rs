@@ -1,6 +1,7 @@
 //! Faults at any moment. Whatever happens to a run, the database is as it was before or as it was wanted, and the next run works.
 //!
-//! A few are tried of each; `FAULTS=200` tries so many, and `make faults` makes docs/faults.md of what they print.
+//! A few are tried of each; `FAULTS=200` tries so many, and `make faults` makes docs/faults.md of what they print. `FAULTS_OF=upgrade`
+//! tries those of one command.
 
 // An administrator ends it.
 mod administrator;
@@ -22,6 +23,11 @@ mod promoted;
 mod server;
 // The server's disk is full. It is one of its own, which only root can mount: `make faults` alone runs these.
 mod with_disk;
+
+use std::process::Command;
+use std::thread::{self, JoinHandle};
+
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::fixture::examples::load_examples;
 use crate::fixture::presets;
@@ -51,8 +57,14 @@ fn work(name: &'static str, arguments: &[&str], prepare: fn(&Database)) -> Work 
     Work { name, arguments, prepare }
 }
 
-/// All that writes.
+/// All that writes, or what `FAULTS_OF` names.
 fn works() -> Vec<Work> {
+    let wanted = std::env::var("FAULTS_OF").ok();
+    let all = all_works().into_iter();
+    all.filter(|work| wanted.as_ref().is_none_or(|wanted| work.name == wanted)).collect()
+}
+
+fn all_works() -> Vec<Work> {
     let before = &releases()[releases().len() - 2].name;
     vec![
         work("oneshot", &["schema", "oneshot"], |_| {}),
@@ -81,6 +93,29 @@ struct Prepared<'a> {
     cluster: &'a Cluster,
     template: Database,
     before: (Facts, String),
+}
+
+/// A run to which something will happen. What it says is read all the time: it would stop where a pipe is full.
+struct Running {
+    pid: Pid,
+    outcome: JoinHandle<Outcome>,
+}
+
+impl Running {
+    fn start(mut command: Command) -> Self {
+        let child = command.spawn().expect("the program");
+        let pid = Pid::from_child(&child);
+        Running { pid, outcome: thread::spawn(move || Outcome::of(child)) }
+    }
+
+    /// It may have ended before.
+    fn kill(&self) {
+        let _ = kill_process(self.pid, Signal::KILL);
+    }
+
+    fn end(self) -> Outcome {
+        self.outcome.join().expect("the end of the program")
+    }
 }
 
 /// What a fault has left.
@@ -133,7 +168,7 @@ impl<'a> Prepared<'a> {
         Err(format!("{} ended with {}, {end:?}: {}", self.work.name, outcome.status, outcome.both()))
     }
 
-    fn command(&self, database: &Database) -> std::process::Command {
+    fn command(&self, database: &Database) -> Command {
         database.program.command(mgr(&[], &self.work.arguments))
     }
 

@@ -1,6 +1,6 @@
-use super::{Prepared, clean_run, lost_or_done, moments, tell, tries, works};
+use super::{Prepared, Running, clean_run, lost_or_done, moments, tell, tries, works};
+use crate::support::Cluster;
 use crate::support::cluster::Stop;
-use crate::support::{Cluster, Outcome};
 
 /// The primary is gone, and its standby promoted; the command line names both and stays as it is.
 #[test]
@@ -16,11 +16,11 @@ fn a_standby_is_promoted_at_any_moment() {
             let standby = primary.standby();
             primary.until_followed(&standby);
             database.connect_to_one_of([&standby, &primary], "&target_session_attrs=read-write");
-            let child = prepared.command(&database).spawn().expect("the program");
+            let run = Running::start(prepared.command(&database));
             std::thread::sleep(moment);
             primary.stop_as(Stop::Immediate);
             standby.promote();
-            let outcome = Outcome::of(child);
+            let outcome = run.end();
             database.port = standby.port;
             prepared.judge(&database, &outcome, lost_or_done)
         });

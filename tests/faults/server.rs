@@ -1,6 +1,6 @@
-use super::{Prepared, clean_run, lost_or_done, moments, tell, tries, works};
+use super::{Prepared, Running, clean_run, lost_or_done, moments, tell, tries, works};
+use crate::support::Cluster;
 use crate::support::cluster::Stop;
-use crate::support::{Cluster, Outcome};
 
 #[test]
 fn stopped_at_any_moment() {
@@ -13,10 +13,10 @@ fn stopped_at_any_moment() {
         for (way, name) in ways {
             let ends = moments(tries(3).min(60).div_ceil(ways.len()), took).into_iter().map(|moment| {
                 let database = prepared.database();
-                let child = prepared.command(&database).spawn().expect("the program");
+                let run = Running::start(prepared.command(&database));
                 std::thread::sleep(moment);
                 cluster.stop_as(way);
-                let outcome = Outcome::of(child);
+                let outcome = run.end();
                 cluster.resume();
                 // It may have ended just before.
                 prepared.judge(&database, &outcome, lost_or_done)
