@@ -20,7 +20,7 @@ impl SqlState {
     pub const LOCK_NOT_AVAILABLE: SqlState = SqlState("55P03");
     /// Two sessions waited for each other.
     pub const DEADLOCK_DETECTED: SqlState = SqlState("40P01");
-    /// Somebody asked the server to end the statement.
+    /// Somebody asked the server to end the statement, or it took too long.
     pub const QUERY_CANCELED: SqlState = SqlState("57014");
     /// The role may not do it.
     pub const INSUFFICIENT_PRIVILEGE: SqlState = SqlState("42501");
@@ -58,11 +58,12 @@ struct Wording {
 }
 
 /// In English.
-const ENGLISH: [(SqlState, &str); 7] = [
+const ENGLISH: [(SqlState, &str); 8] = [
     (SqlState::LOCK_NOT_AVAILABLE, "canceling statement due to lock timeout"),
     (SqlState::LOCK_NOT_AVAILABLE, "could not obtain lock on "),
     (SqlState::DEADLOCK_DETECTED, "deadlock detected"),
     (SqlState::QUERY_CANCELED, "canceling statement due to user request"),
+    (SqlState::QUERY_CANCELED, "canceling statement due to statement timeout"),
     (SqlState::INSUFFICIENT_PRIVILEGE, "permission denied"),
     (SqlState::INSUFFICIENT_PRIVILEGE, "must be owner of "),
     (SqlState::INSUFFICIENT_PRIVILEGE, "query would be affected by row-level security policy"),
