@@ -126,7 +126,7 @@ pub(super) fn learn(connection: &mut PgConnection, other: &mut PgConnection, pid
              EXCEPTION WHEN lock_not_available THEN told := SQLERRM; END; \
              PERFORM set_config('lock_timeout', '0', true); \
              told := told || E'\\n'; \
-             BEGIN PERFORM pg_cancel_backend({pid}), pg_sleep(5); \
+             BEGIN PERFORM pg_cancel_backend(pg_backend_pid()), pg_sleep(5); \
              EXCEPTION WHEN query_canceled THEN told := told || SQLERRM; WHEN OTHERS THEN NULL; END; \
              FOREACH tried IN ARRAY ARRAY[{}] LOOP \
                  told := told || E'\\n'; \
