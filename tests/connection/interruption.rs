@@ -122,16 +122,21 @@ fn a_killed_run_leaves_nothing() {
 
 const LOST: &str = "the connection to the server was lost, and the server rolls back what was not committed";
 
+/// Does that to the sessions of the run.
+fn administrator(database: &Database, function: &str) {
+    database.execute(&format!(
+        "SELECT {function}(pid) FROM pg_stat_activity \
+         WHERE datname = current_database() AND application_name LIKE 'backend.ai %'"
+    ));
+}
+
 #[test]
 fn a_session_that_the_server_ends_leaves_nothing() {
     let database = Database::empty();
     let obstacle = Obstacle::on(&database);
     let child = database.program.start(ONESHOT.iter().chain(&["--json"]));
     database.until_a_run_waits();
-    database.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-         WHERE datname = current_database() AND application_name LIKE 'backend.ai %'",
-    );
+    administrator(&database, "pg_terminate_backend");
     let outcome = Outcome::of(child).status(11).tells(&[LOST]);
     keeps_its_promises(&outcome, true);
     obstacle.give_way();
@@ -142,10 +147,7 @@ fn a_statement_that_an_administrator_cancels_ends_the_run() {
     let cancelled = |database: &Database, work: &[&str]| {
         let child = database.program.start(work);
         database.until_a_run_waits();
-        database.execute(
-            "SELECT pg_cancel_backend(pid) FROM pg_stat_activity \
-             WHERE datname = current_database() AND application_name LIKE 'backend.ai %'",
-        );
+        administrator(database, "pg_cancel_backend");
         let outcome = Outcome::of(child).status(1).tells(&["canceling statement due to user request"]);
         keeps_its_promises(&outcome, true);
     };

@@ -12,7 +12,7 @@ fn ended_by_an_administrator_at_any_moment() {
         for (function, name) in [("pg_cancel_backend", "a statement"), ("pg_terminate_backend", "the session")] {
             let ends = moments(tries(1).min(50), took).into_iter().map(|moment| {
                 let database = prepared.database();
-                let run = Running::start(prepared.command(&database));
+                let run = Running::start(&mut prepared.command(&database));
                 std::thread::sleep(moment);
                 let of_it = format!("FROM pg_stat_activity WHERE datname = '{}'", database.name);
                 value(&mut administrator, &format!("(SELECT count({function}(pid)) {of_it})"));

@@ -15,9 +15,7 @@ fn the_clock_jumps_at_any_moment() {
             let database = prepared.database();
             let (was, is, ends) = if ahead.len() > back.len() { (DAY, 0, &mut back) } else { (0, DAY, &mut ahead) };
             clock.set(was);
-            let mut command = prepared.command(&database);
-            command.envs(clock.environment());
-            let run = Running::start(command);
+            let run = Running::start(prepared.command(&database).envs(clock.environment()));
             std::thread::sleep(moment);
             clock.set(is);
             let outcome = run.end();

@@ -7,7 +7,7 @@ fn killed_at_any_moment() {
         let prepared = Prepared::on(cluster(), &work);
         let ends = moments(tries(3), clean_run(&prepared)).into_iter().map(|moment| {
             let database = prepared.database();
-            let run = Running::start(prepared.command(&database));
+            let run = Running::start(&mut prepared.command(&database));
             std::thread::sleep(moment);
             run.kill();
             run.end();

@@ -24,9 +24,7 @@ fn a_table_is_held_by_somebody_else() {
                 // There is none yet: it takes the name of one.
                 None => Sql::new("CREATE TABLE public.users ()").execute(&mut holder).expect("a table"),
             };
-            let mut command = prepared.command(&database);
-            command.args(["--lock-timeout", "1"]);
-            let run = Running::start(command);
+            let run = Running::start(prepared.command(&database).args(["--lock-timeout", "1"]));
             std::thread::sleep(std::time::Duration::from_secs_f64(random.f64() * 2.0));
             let let_go = std::thread::spawn(move || holder.batch_execute("ROLLBACK").expect("the end of the lock"));
             let outcome = run.end();

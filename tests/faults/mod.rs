@@ -60,8 +60,10 @@ fn work(name: &'static str, arguments: &[&str], prepare: fn(&Database)) -> Work 
 /// All that writes, or what `FAULTS_OF` names.
 fn works() -> Vec<Work> {
     let wanted = std::env::var("FAULTS_OF").ok();
-    let all = all_works().into_iter();
-    all.filter(|work| wanted.as_ref().is_none_or(|wanted| work.name == wanted)).collect()
+    let mut works = all_works();
+    works.retain(|work| wanted.as_ref().is_none_or(|wanted| work.name == wanted));
+    assert!(!works.is_empty(), "FAULTS_OF names no command");
+    works
 }
 
 fn all_works() -> Vec<Work> {
@@ -102,7 +104,7 @@ struct Running {
 }
 
 impl Running {
-    fn start(mut command: Command) -> Self {
+    fn start(command: &mut Command) -> Self {
         let child = command.spawn().expect("the program");
         let pid = Pid::from_child(&child);
         Running { pid, outcome: thread::spawn(move || Outcome::of(child)) }

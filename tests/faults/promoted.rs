@@ -16,7 +16,7 @@ fn a_standby_is_promoted_at_any_moment() {
             let standby = primary.standby();
             primary.until_followed(&standby);
             database.connect_to_one_of([&standby, &primary], "&target_session_attrs=read-write");
-            let run = Running::start(prepared.command(&database));
+            let run = Running::start(&mut prepared.command(&database));
             std::thread::sleep(moment);
             primary.stop_as(Stop::Immediate);
             standby.promote();

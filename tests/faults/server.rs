@@ -13,7 +13,7 @@ fn stopped_at_any_moment() {
         for (way, name) in ways {
             let ends = moments(tries(3).min(60).div_ceil(ways.len()), took).into_iter().map(|moment| {
                 let database = prepared.database();
-                let run = Running::start(prepared.command(&database));
+                let run = Running::start(&mut prepared.command(&database));
                 std::thread::sleep(moment);
                 cluster.stop_as(way);
                 let outcome = run.end();
