@@ -246,9 +246,9 @@ impl Error {
         source.is_lock_timeout() || source.is_deadlock()
     }
 
-    /// Whether the catalogue changed while it was read.
-    pub(super) fn is_catalog_race(&self) -> bool {
-        matches!(self, Error::Database(database::Error::Server(source)) if source.is_catalog_race())
+    /// Whether another session came in between while the catalogue was read: it changed, or each waited for the other.
+    pub(super) fn is_race(&self) -> bool {
+        matches!(self, Error::Database(database::Error::Server(source)) if source.is_catalog_race() || source.is_deadlock())
     }
 
     /// The class, hence the exit status.

@@ -89,14 +89,14 @@ pub fn inspect(connection: &mut PgConnection) -> Result<DatabaseState, Error> {
     after(connection, &glance, Owners::Trusted)
 }
 
-/// How often the catalogue is read anew where another session changed it meanwhile.
+/// How often the catalogue is read anew where another session comes in between.
 const READINGS: usize = 5;
 
 /// Reads them in a READ ONLY transaction; nothing where another run is at work and its locks are in the way.
 pub fn inspect_patiently(connection: &mut PgConnection) -> Result<Option<DatabaseState>, Error> {
     for _ in 1..READINGS {
         match look(connection) {
-            Err(error) if error.is_catalog_race() => {}
+            Err(error) if error.is_race() => {}
             seen => return seen,
         }
     }
@@ -120,13 +120,16 @@ fn look(connection: &mut PgConnection) -> Result<Option<DatabaseState>, Error> {
     }
 }
 
-/// A database without stamps and without our tables is asked for no facts.
+/// A database without stamps and without our tables is asked for no facts. They come first: whoever reads them may wait for any table,
+/// but has locked none; the ledger is locked from its reading on, and a run that has the table may want the ledger next.
 fn after(connection: &mut PgConnection, glance: &Glance, owners: Owners) -> Result<DatabaseState, Error> {
+    let read = |connection: &mut PgConnection| Facts::read(connection).map_err(failed);
+    let facts = glance.has_our_tables().then(|| read(connection)).transpose()?;
     let stamps = glance.stamps(connection, owners)?;
-    let seen = if stamps.is_empty() && !glance.has_our_tables() {
-        DatabaseState::default()
-    } else {
-        DatabaseState::new(stamps, Facts::read(connection).map_err(failed)?)
+    let seen = match facts {
+        Some(facts) => DatabaseState::new(stamps, facts),
+        None if stamps.is_empty() => DatabaseState::default(),
+        None => DatabaseState::new(stamps, read(connection)?),
     };
     let server = u32::try_from(glance.server).unwrap_or_default();
     Ok(DatabaseState { has_ledger: glance.has_ledger()?, server, ..seen })

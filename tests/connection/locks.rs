@@ -49,6 +49,21 @@ fn a_lock_on_a_table_is_told_with_the_session_that_has_it() {
     database.schema(["stamp", "base", "--force"]).success();
 }
 
+/// A run that has the table may want the ledger next: each would wait for the other.
+#[test]
+fn who_looks_and_waits_for_a_table_has_locked_none() {
+    let database = Database::newest();
+    database.execute("CREATE VIEW public.held AS SELECT 1 AS one");
+    let (mut run, mut other) = (database.connect(), database.connect());
+    run.batch_execute("BEGIN; LOCK TABLE public.held").unwrap();
+    let looking = database.program.start(["mgr", "schema", "oneshot", "--lock-timeout", "60"]);
+    database.until_a_run_waits();
+    other.batch_execute("BEGIN; LOCK TABLE public.alembic_version NOWAIT").unwrap();
+    run.batch_execute("ROLLBACK").unwrap();
+    other.batch_execute("ROLLBACK").unwrap();
+    Outcome::of(looking).success();
+}
+
 #[test]
 fn a_row_that_another_session_writes_is_told_too() {
     let database = Database::of("25.15");

@@ -1,6 +1,4 @@
-use std::thread;
-
-use super::{End, Prepared, tell, tries, work, works};
+use super::{End, Prepared, Running, tell, tries, work, works};
 use crate::support::{Database, Outcome, cluster, mgr};
 
 /// The same command so many times at once: one of them does it.
@@ -10,12 +8,10 @@ fn the_same_many_times() {
         let prepared = Prepared::on(cluster(), &work);
         let database = prepared.database();
         let count = tries(4).min(50);
-        // Each waits for all before it; somebody has to read what each says meanwhile.
-        let patient = || prepared.command(&database).args(["--lock-timeout", "600"]).spawn().expect("the program");
-        let outcomes: Vec<Outcome> = thread::scope(|scope| {
-            let runs: Vec<_> = (0..count).map(|_| scope.spawn(|| Outcome::of(patient()).success())).collect();
-            runs.into_iter().map(|run| run.join().expect("a run that succeeds")).collect()
-        });
+        // Each waits for all before it.
+        let patient = || Running::start(prepared.command(&database).args(["--lock-timeout", "600"]));
+        let runs: Vec<Running> = (0..count).map(|_| patient()).collect();
+        let outcomes: Vec<Outcome> = runs.into_iter().map(|run| run.end().success()).collect();
         let changed = outcomes.iter().filter(|outcome| outcome.json()["changed"] == true).count();
         assert_eq!(changed, 1, "{}: {changed} of {count} did something", work.name);
         assert_eq!(prepared.end(&database), Ok(End::New));
