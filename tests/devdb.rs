@@ -254,7 +254,7 @@ fn what_this_program_did_not_make_is_left_alone() {
     let make_theirs = |directory: &Path| {
         fs::create_dir_all(directory.join("data")).unwrap();
         fs::write(directory.join("data/precious"), "x").unwrap();
-        if let Some((uid, gid)) = crate::support::cluster::server_user() {
+        if let Some((uid, gid)) = crate::support::server_user::server_user() {
             chown(directory, Some(uid), Some(gid)).unwrap();
         }
     };

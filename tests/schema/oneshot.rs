@@ -4,10 +4,10 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use crate::support::cluster::server_version;
 use crate::support::database::value;
 use crate::support::parallel::assert_nothing;
 use crate::support::release::versions;
+use crate::support::server_user::server_version;
 use crate::support::{Database, Facts, Outcome, cluster, in_parallel, mgr, newest, release, releases};
 
 fn oneshot(database: &Database, more: &[&str]) -> Outcome {

@@ -5,7 +5,7 @@ use std::os::unix::fs::FileExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::cluster::{give, temporary_directory};
+use super::server_user::{give, temporary_directory};
 
 /// How much later it is for some programs.
 pub struct Clock {

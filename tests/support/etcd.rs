@@ -8,8 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
-use super::cluster::temporary_directory;
 use super::free_port;
+use super::server_user::temporary_directory;
 
 /// A running server without any key.
 pub struct Etcd {

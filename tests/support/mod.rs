@@ -20,6 +20,7 @@ pub mod pgbouncer;
 pub mod program;
 pub mod proxy;
 pub mod release;
+pub mod server_user;
 pub mod snapshot;
 pub mod sql;
 pub mod terminal;

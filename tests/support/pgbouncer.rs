@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use super::cluster::{PASSWORD, USER, as_server_user, give, log_in, temporary_directory};
+use super::cluster::{PASSWORD, USER, log_in};
+use super::server_user::{as_server_user, give, temporary_directory};
 use super::{cluster, free_port, until};
 
 /// A running pooler. Tests with it are in modules called `with_pgbouncer`, which `make test` leaves out where it cannot be had.

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::Facts;
-use super::cluster::server_version;
+use super::server_user::server_version;
 
 /// A release whose schema is embedded.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::support::Database;
-use crate::support::cluster::programs;
+use crate::support::server_user::programs;
 
 mod backup;
 mod copy;
