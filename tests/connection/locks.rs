@@ -5,7 +5,7 @@ use diesel::connection::SimpleConnection;
 use super::ONESHOT;
 use crate::support::database::value;
 use crate::support::program::until_told;
-use crate::support::{Cluster, Database, Outcome};
+use crate::support::{Cluster, Database, Outcome, newest};
 
 /// The key of the advisory lock, as docs/connection.md tells it.
 const KEY: &str = "7089056601372255278";
@@ -56,7 +56,8 @@ fn who_looks_and_waits_for_a_table_has_locked_none() {
     database.execute("CREATE VIEW public.held AS SELECT 1 AS one");
     let (mut run, mut other) = (database.connect(), database.connect());
     run.batch_execute("BEGIN; LOCK TABLE public.held").unwrap();
-    let looking = database.program.start(["mgr", "schema", "oneshot", "--lock-timeout", "60"]);
+    let oneshot = ["mgr", "schema", "oneshot", "--release", &newest().name, "--lock-timeout", "60"];
+    let looking = database.program.start(oneshot);
     database.until_a_run_waits();
     other.batch_execute("BEGIN; LOCK TABLE public.alembic_version NOWAIT").unwrap();
     run.batch_execute("ROLLBACK").unwrap();
