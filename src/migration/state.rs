@@ -157,11 +157,9 @@ pub fn decide(history: &History, seen: &DatabaseState, wanted: &Target) -> Resul
     }
 }
 
-/// Whether the tables are those of an earlier release with the same revisions.
+/// Whether the tables are those of an earlier release with the same revisions: of all that have such tables, the last is found.
 fn is_other(found: Option<&EmbeddedRelease>, wanted: &Target) -> bool {
-    found
-        .zip(wanted.release)
-        .is_some_and(|(found, wanted)| found.version < wanted.version && !std::ptr::eq(found.facts(), wanted.facts()))
+    found.zip(wanted.release).is_some_and(|(found, wanted)| found.version < wanted.version)
 }
 
 fn ahead(history: &History, seen: &DatabaseState, wanted: &Target, revision: Position) -> Error {
