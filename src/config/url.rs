@@ -108,7 +108,7 @@ fn not_a_url(text: &str) -> Problem {
 
 /// Checks the scheme and gives the driver in it.
 fn driver(scheme: &str, notes: &mut Vec<Diagnostic>) -> Result<Option<String>, Problem> {
-    if scheme.is_empty() || !scheme.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '+') {
+    if !scheme.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '+') {
         return Err(not_a_url(scheme));
     }
     let (dialect, driver) = scheme.split_once('+').map_or((scheme, None), |(dialect, name)| (dialect, Some(name)));
