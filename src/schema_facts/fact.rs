@@ -198,6 +198,7 @@ mod tests {
                 let fact = Fact::parse(line).unwrap_or_else(|| panic!("{line}"));
                 assert_eq!(fact.to_string(), line);
                 assert_eq!(fact.position.is_some(), fact.kind == Kind::Column, "{line}");
+                assert_eq!(Fact::is_in_table(line), fact.kind.in_table(), "{line}");
             }
         }
     }

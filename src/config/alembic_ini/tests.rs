@@ -130,3 +130,13 @@ fn another_section_can_be_read() {
     assert_eq!(file.get("prod", "x", "").unwrap().unwrap().0, "2");
     assert_eq!(file.sections().collect::<Vec<_>>(), ["alembic", "prod"]);
 }
+
+#[test]
+fn default_is_no_section_of_its_own() {
+    let file = AlembicIni::parse("[DEFAULT]\nx = 1\n[alembic]\ny = 2").unwrap();
+    let told = |refused: Option<ParseError>| refused.map(|error| error.problem.to_string()).unwrap_or_default();
+    for refused in [file.get(DEFAULT, "x", "").err(), file.position(DEFAULT, "x").err()] {
+        assert!(told(refused).ends_with("; [DEFAULT] is for what all sections inherit"));
+    }
+    assert_eq!(file.position("alembic", "x").unwrap().unwrap().at, (2, 5));
+}
