@@ -182,15 +182,40 @@ mod tests {
                 "connect_timeout=1.5",
                 Problem::ParameterValue { name: "connect_timeout", wanted: "must be whole seconds" },
             ),
-            ("timeout=x", Problem::ParameterValue { name: "timeout", wanted: "must be seconds" }),
-            ("timeout=nan", Problem::ParameterValue { name: "timeout", wanted: "must be seconds" }),
         ];
-        for (query, expected) in cases {
-            assert_eq!(translated(None, query).0, Err(expected), "{query}");
+        let seconds = ["x", "nan", "0", "-1", "2147483648"].map(|value| {
+            let wanted = Problem::ParameterValue { name: "timeout", wanted: "must be seconds" };
+            (format!("timeout={value}"), wanted)
+        });
+        let cases = cases.map(|(query, expected)| (query.to_owned(), expected));
+        for (query, expected) in cases.into_iter().chain(seconds) {
+            assert_eq!(translated(None, &query).0, Err(expected), "{query}");
         }
         assert!(matches!(translated(None, "target_session_attrs=x").0, Err(Problem::ParameterValue { .. })));
         let message = translated(None, "foo=bar").0.unwrap_err().to_string();
         assert!(message.starts_with("unknown parameter foo; known are host, port, user,"), "{message}");
+    }
+
+    #[test]
+    fn an_unknown_parameter_is_named_unless_it_may_be_of_a_password() {
+        let told = |query: &str| match translated(None, query).0 {
+            Err(Problem::UnknownParameter { name, .. }) => name,
+            other => panic!("{query}: {other:?}"),
+        };
+        let (longest, longer) = ("x".repeat(40), "x".repeat(41));
+        for plain in ["a_1", &longest] {
+            assert_eq!(told(&format!("{plain}=1")).as_deref(), Some(plain));
+        }
+        for query in ["a-1=1", "p@ss=1", &format!("{longer}=1"), "password=a&b=1"] {
+            assert_eq!(told(query), None, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_asyncpg_refuses_is_told_with_what_it_takes() {
+        let told = |query: &str| translated(None, query).1.pop().unwrap().text;
+        assert!(told("sslmode=require").ends_with("asyncpg, refuses it; write ssl"));
+        assert!(told("sslcert=/c").ends_with("asyncpg, refuses it"));
     }
 
     #[test]

@@ -78,6 +78,14 @@ fn names_and_passwords_are_literal() {
 }
 
 #[test]
+fn what_nobody_has_filled_in_is_refused() {
+    for text in ["addr = \"{DBHOST}:5432\"", "addr = \"{DBADDR}\"", "password = \"{DBPASS}\""] {
+        assert_eq!(db(text).unwrap_err(), Problem::Placeholder, "{text}");
+    }
+    assert_eq!(db("password = \"x{DBPASS}\"").unwrap().password.unwrap().0.expose(), "x{DBPASS}");
+}
+
+#[test]
 fn pool_settings() {
     let text = "pool-size = 4\nmax-overflow = -1\npool-recycle = 1.5\npool-pre-ping = true\nlock-conn-timeout = 30";
     let expected = PoolSettings {

@@ -33,13 +33,13 @@ fn what_has_another_name_is_renamed_and_what_holds_rows_is_left_alone() {
     let expected =
         "constraint a.uq_new UNIQUE (x)\nindex a.ix_new CREATE INDEX ix_new ON public.a USING btree (y)\ntable a\n";
     let found = "column a.extra #001 text\nconstraint a.uq_old UNIQUE (x)\nindex a.ix_old CREATE INDEX ix_old ON public.a USING btree (y)\n\
-        index a.more CREATE INDEX more ON public.a USING btree (z)\ntable a\ntable old\n";
+        index a.ix_more CREATE INDEX ix_more ON public.a USING btree (z)\ntable a\ntable old\n";
     assert_eq!(
         mended(expected, found),
         [
             "ALTER TABLE public.a RENAME CONSTRAINT uq_old TO uq_new",
             "ALTER INDEX public.ix_old RENAME TO ix_new",
-            "DROP INDEX public.more",
+            "DROP INDEX public.ix_more",
         ]
     );
 }
