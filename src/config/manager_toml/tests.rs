@@ -16,6 +16,8 @@ fn a_string_of_several_lines_is_the_same_whatever_its_lines_end_with() {
     assert_eq!((read.name.unwrap().0.as_str(), read.user.unwrap().0.as_str()), ("a\n", "u\r\n"));
     assert_eq!(parse(&format!("[db]\r\n{text}\r\naddr = 1\r\n")).unwrap_err().at, Some((9, 8)));
     assert!(matches!(db("user = \"u\"\r\r\n\n"), Err(Problem::Toml(_))));
+    // In the parser's own words.
+    assert!(matches!(db("user ="), Err(Problem::Toml(told)) if told.contains("string")));
 }
 
 #[test]
@@ -30,6 +32,7 @@ fn every_form_of_an_address() {
         (r#""[::1]:8100""#, "::1"),
         (r#"{ host = "fe80::1%eth0", port = 8100 }"#, "fe80::1%eth0"),
         (r#"{ host = "/var/run/postgresql", port = 8100 }"#, "/var/run/postgresql"),
+        (r#"{ host = "/var/my run:1", port = 8100 }"#, "/var/my run:1"),
     ];
     for (text, host) in cases {
         assert_eq!(db(&format!("addr = {text}")).unwrap().addr.map(|(host, _)| host), named(host, 8100), "{text}");
@@ -40,6 +43,7 @@ fn every_form_of_an_address() {
         r#"{ host = "", port = 1 }"#,
         r#"{ host = "h", port = 0 }"#,
         r#"{ host = "h", port = 65536 }"#,
+        r#"{ host = "h", port = 0x10 }"#,
         r#"{ host = "h:1", port = 1 }"#,
         r#"{ host = "a b", port = 1 }"#,
         r#""h""#,
