@@ -49,7 +49,6 @@ fn of_inline_table(text: &str, span: std::ops::Range<usize>) -> Option<(usize, &
     for (at, character) in raw.char_indices() {
         match (quote, character) {
             (Some(open), _) if character == open => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(character),
             (None, '#') if depth == 0 => return Some((span.start + at, "a comment in an inline table")),
             // Up to the end of its line.
@@ -78,7 +77,12 @@ mod tests {
         assert_eq!(found("db = { # it's \"x\n a = 1 }\n"), Some(1));
         assert_eq!(found("a = 1\nb = [07:32]\n"), Some(2));
         assert_eq!(found("a = 1979-05-27T07:32Z\n"), Some(1));
+        assert_eq!(found("a = \"\"\"\n\n\\x41\"\"\"\n"), Some(3));
+        assert_eq!(found("a = { b = [1],\n c = 1 }\n"), Some(1));
+        assert_eq!(found("a = { b = [1, # it's\n2],\n c = 1 }\n"), Some(2));
         for plain in [
+            "a = 07:32:00\nb = 1979-05-27\n",
+            "a = { b = \"x#\", c = '#[', d = ']' }\n",
             "[db]\naddr = { host = \"h\", port = 1 }\n",
             "a = '\\x41'\nb = \"\\\\x41\"\n",
             "a = { b = [\n1,\n] }\n",
