@@ -94,7 +94,9 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("manager.toml");
         if let Some(text) = text {
+            use std::os::unix::fs::PermissionsExt;
             std::fs::write(&path, text).unwrap();
+            std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).unwrap();
         }
         let secrets = SecretSources { environment: Environment::from(variables), ..SecretSources::default() };
         // No file is to be found where none was written.
@@ -125,6 +127,12 @@ mod tests {
         assert_eq!((etcd.namespace.as_str(), addresses(&etcd), &etcd.credentials), ("n", vec![("::1", 9)], &None));
         let etcd = read(Some(FILE), [("BACKEND_ETCD_PASSWORD", "q")]).unwrap().unwrap();
         assert_eq!(etcd.credentials.unwrap().password.expose(), "q");
+    }
+
+    #[test]
+    fn a_password_that_others_can_read_is_told() {
+        let told = |text: &str| !read(Some(text), []).unwrap().unwrap().notes.is_empty();
+        assert!(told(FILE) && !told("[etcd]\nnamespace = \"local\"\n"));
     }
 
     #[test]

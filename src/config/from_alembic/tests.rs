@@ -199,9 +199,22 @@ fn secrets_come_before_the_file_and_the_source_is_told() {
     let configured = read_with(content, &secrets).unwrap();
     assert_eq!(configured.target.password.unwrap().expose(), "other");
     assert_eq!(configured.origin.password, Some(Source::variable("BACKEND_DB_PASSWORD")));
+    let told = |content: &str| {
+        let notes = read_with(content, &secrets).unwrap().notes;
+        let mut told = notes.into_iter().filter(|note| note.text.starts_with("password from "));
+        told.any(|note| note.text.ends_with(" does not count"))
+    };
+    assert!(told(content) && !told("[alembic]\nsqlalchemy.url = postgresql://u@h/db\n"));
     let empty =
         SecretSources { environment: Environment::from([("BACKEND_DB_PASSWORD", "")]), ..SecretSources::default() };
     assert_eq!(read_with(content, &empty).unwrap().target.password, None);
+}
+
+#[test]
+fn what_is_there_and_cannot_be_read_is_not_missing() {
+    use crate::config::overlay;
+    assert_eq!(overlay::read(Path::new("/nonexistent/a.ini")).unwrap(), None);
+    assert!(overlay::read(Path::new("/")).is_err());
 }
 
 #[test]

@@ -79,9 +79,11 @@ mod tests {
         assert_eq!(found("a = 1979-05-27T07:32Z\n"), Some(1));
         assert_eq!(found("a = \"\"\"\n\n\\x41\"\"\"\n"), Some(3));
         assert_eq!(found("a = { b = [1],\n c = 1 }\n"), Some(1));
+        assert_eq!(found("\n\na = { b = 1, # c\n }\n"), Some(3));
         assert_eq!(found("a = { b = [1, # it's\n2],\n c = 1 }\n"), Some(2));
         for plain in [
             "a = 07:32:00\nb = 1979-05-27\n",
+            "a = { b = [\n1, # it\n2] }\n",
             "a = { b = \"x#\", c = '#[', d = ']' }\n",
             "[db]\naddr = { host = \"h\", port = 1 }\n",
             "a = '\\x41'\nb = \"\\\\x41\"\n",
