@@ -153,3 +153,10 @@ fn files_that_mean_different_databases() {
     assert!(differ(|other| other.target.hosts[0].port = None).unwrap().contains("differ in the server)"));
     assert!(differ(|other| other.target.hosts[0].name = "db.example".into()).unwrap().contains("--allow-mismatch"));
 }
+
+#[test]
+fn a_file_that_is_named_is_read_whatever_it_is() {
+    let named = |path: &str| manager_file(Some(Path::new(path)), &SecretSources::default()).unwrap_err();
+    assert!(matches!(named("/nonexistent/manager.toml"), Error::NotFound { .. }));
+    assert!(matches!(named("/"), Error::Invalid { .. }));
+}
