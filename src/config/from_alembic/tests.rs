@@ -211,6 +211,21 @@ fn secrets_come_before_the_file_and_the_source_is_told() {
 }
 
 #[test]
+fn what_the_url_says_is_told_apart_from_defaults() {
+    let defaults = |query: &str| {
+        let origins = url(&format!("postgresql://u@h/db?{query}")).unwrap().origin.parameters;
+        let of_default = origins.into_iter().filter(|(_, source)| *source == Source::Default);
+        of_default.map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    for query in ["", "application_name=x", "timeout=5"] {
+        assert_eq!(defaults(query), ["sslmode"], "{query}");
+    }
+    for query in ["ssl=require", "sslmode=require"] {
+        assert!(defaults(query).is_empty(), "{query}");
+    }
+}
+
+#[test]
 fn what_is_there_and_cannot_be_read_is_not_missing() {
     use crate::config::overlay;
     assert_eq!(overlay::read(Path::new("/nonexistent/a.ini")).unwrap(), None);
