@@ -100,6 +100,11 @@ mod tests {
                 .unwrap()
                 .ends_with("=postgresql://u:p%%25@db:5432/backend")
         );
+        assert!(
+            alembic_ini("[alembic]\nsqlalchemy.url = x", "alembic", &database)
+                .unwrap()
+                .ends_with(" = postgresql://u:p%%25@db:5432/backend")
+        );
         assert!(alembic_ini("[alembic]\nx = 1\n", "alembic", &database).is_err());
         let toml = "[db]\naddr = { port = 1, host = 'x' } # where\nuser='old'   # who\n[manager]\nnum-proc = 4\n";
         let expected = "[db]\naddr = { port = 5432, host = \"db\" } # where\nuser=\"u\"   # who\ntype = \"postgresql\"\n\

@@ -151,3 +151,22 @@ fn last_value(text: &str, value: &Spanned<DeValue<'_>>) -> Option<usize> {
     });
     ends.max()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Secret;
+
+    #[test]
+    fn a_database_is_said_when_all_of_it_is() {
+        let password = Secret::new("p");
+        let database = Database { host: "h", port: 1, name: "n", user: "u", password: &password };
+        let right = "[db]\naddr = 'h:1'\nname = 'n'\nuser = 'u'\npassword = 'p'\n";
+        let is_said = |text: &str| says(&manager_toml::parse(text).unwrap(), &database);
+        assert!(is_said(right) && is_said(&right.replace("addr = 'h:1'", "addrs = ['h:1']")));
+        for (old, new) in [("'h:1'", "'x:1'"), ("'h:1'", "'h:2'"), ("'n'", "'x'"), ("'u'", "'x'"), ("'p'", "'x'")] {
+            assert!(!is_said(&right.replace(old, new)), "{new}");
+        }
+        assert!(!is_said(&right.replace("addr = 'h:1'", "addrs = ['h:1', 'h:1']")));
+    }
+}
