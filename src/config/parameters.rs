@@ -194,6 +194,7 @@ mod tests {
         assert!(matches!(translated(None, "target_session_attrs=x").0, Err(Problem::ParameterValue { .. })));
         let message = translated(None, "foo=bar").0.unwrap_err().to_string();
         assert!(message.starts_with("unknown parameter foo; known are host, port, user,"), "{message}");
+        assert!(message.contains(", sslrootcert") && !message.contains("servicefile"), "{message}");
     }
 
     #[test]
