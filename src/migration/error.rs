@@ -3,7 +3,7 @@
 use super::hook::HookError;
 use super::revision_spec::SpecError;
 use super::script::ScriptError;
-use crate::database;
+use crate::database::{self, ServerError};
 use crate::exit_status::ExitStatus;
 use crate::release::{self, Component, EmbeddedRelease, Version};
 
@@ -238,17 +238,21 @@ impl Error {
 
     /// Whether it failed because it waited for another session: in vain, or each for the other.
     pub(super) fn is_wait(&self) -> bool {
-        let source = match self {
-            Error::Database(database::Error::Server(source)) => source,
-            Error::Script(error) => &error.source,
-            _ => return false,
-        };
-        source.is_lock_timeout() || source.is_deadlock()
+        self.server_error().is_some_and(|source| source.is_lock_timeout() || source.is_deadlock())
     }
 
     /// Whether another session came in between while the catalogue was read: it changed, or each waited for the other.
     pub(super) fn is_race(&self) -> bool {
-        matches!(self, Error::Database(database::Error::Server(source)) if source.is_catalog_race() || source.is_deadlock())
+        self.server_error().is_some_and(|source| source.is_catalog_race() || source.is_deadlock())
+    }
+
+    /// What the server said, to a statement of this program or of a script.
+    fn server_error(&self) -> Option<&ServerError> {
+        match self {
+            Error::Database(database::Error::Server(source)) => Some(source),
+            Error::Script(error) => Some(&error.source),
+            _ => None,
+        }
     }
 
     /// The class, hence the exit status.
