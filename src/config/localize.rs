@@ -95,16 +95,10 @@ mod tests {
         let expected =
             "\u{feff}; mine\r\n[alembic]\r\nSQLAlchemy.URL :  postgresql://u:p%%25@db:5432/backend\r\nx = %(here)s\r\n";
         assert_eq!(alembic_ini(ini, "alembic", &database).unwrap(), expected);
-        assert!(
-            alembic_ini("[alembic]\nsqlalchemy.url =", "alembic", &database)
-                .unwrap()
-                .ends_with("=postgresql://u:p%%25@db:5432/backend")
-        );
-        assert!(
-            alembic_ini("[alembic]\nsqlalchemy.url = x", "alembic", &database)
-                .unwrap()
-                .ends_with(" = postgresql://u:p%%25@db:5432/backend")
-        );
+        for (ini, delimiter) in [("[alembic]\nsqlalchemy.url =", "="), ("[alembic]\nsqlalchemy.url = x", " = ")] {
+            let end = format!("{delimiter}postgresql://u:p%%25@db:5432/backend");
+            assert!(alembic_ini(ini, "alembic", &database).unwrap().ends_with(&end), "{ini}");
+        }
         assert!(alembic_ini("[alembic]\nx = 1\n", "alembic", &database).is_err());
         let toml = "[db]\naddr = { port = 1, host = 'x' } # where\nuser='old'   # who\n[manager]\nnum-proc = 4\n";
         let expected = "[db]\naddr = { port = 5432, host = \"db\" } # where\nuser=\"u\"   # who\ntype = \"postgresql\"\n\

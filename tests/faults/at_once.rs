@@ -9,8 +9,8 @@ fn the_same_many_times() {
         let database = prepared.database();
         let count = tries(4).min(50);
         // Each waits for all before it.
-        let patient = || Running::start(prepared.command(&database).args(["--lock-timeout", "600"]));
-        let runs: Vec<Running> = (0..count).map(|_| patient()).collect();
+        let start = |_| Running::start(prepared.command(&database).args(["--lock-timeout", "600"]));
+        let runs: Vec<Running> = (0..count).map(start).collect();
         let outcomes: Vec<Outcome> = runs.into_iter().map(|run| run.end().success()).collect();
         let changed = outcomes.iter().filter(|outcome| outcome.json()["changed"] == true).count();
         assert_eq!(changed, 1, "{}: {changed} of {count} did something", work.name);
